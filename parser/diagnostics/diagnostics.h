@@ -1,0 +1,38 @@
+// Findings in their final form: place, sentence, fix. The same object feeds text, JSON, SARIF, LSP.
+#pragma once
+
+#include "parser/diagnostics/code.h"
+#include "parser/syntax/tree.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pilcrow {
+
+struct TextEdit {
+    Range range;
+    std::string text;
+};
+struct FixEdits {
+    std::string title;
+    std::vector<TextEdit> edits;
+    bool safe = false; // may be applied unseen (`check --fix`): the meaning is what was meant
+};
+struct Diagnostic {
+    Code code;
+    Range range;
+    std::string message;
+    std::optional<FixEdits> fix;
+    std::optional<Range> related; // the other place, e.g. the opener
+};
+
+// What the units themselves report (syntax and layout), in text order. O(units) and the findings.
+std::vector<Diagnostic> syntax_diagnostics(const Tree& tree);
+// One unit's finding in its final form.
+Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding);
+// The sentence of a code with its places filled in.
+std::string message_of(Code code, std::string_view text, std::string_view token,
+                       std::string_view name);
+
+} // namespace pilcrow

@@ -1,0 +1,24 @@
+#include "parser/syntax/arena.h"
+
+#include <algorithm>
+
+namespace pilcrow {
+
+void* Arena::allocate(std::size_t size) {
+    size = (size + 7) & ~std::size_t{7};
+    if (size > left_) {
+        constexpr std::size_t largest = std::size_t{1} << 20;
+        const std::size_t piece = std::max(size, next_size_);
+        pieces_.push_back(std::make_unique_for_overwrite<std::byte[]>(piece));
+        at_ = pieces_.back().get();
+        left_ = piece;
+        capacity_ += piece;
+        next_size_ = std::min(std::max(piece, next_size_) * 2, largest);
+    }
+    void* result = at_;
+    at_ += size;
+    left_ -= size;
+    return result;
+}
+
+} // namespace pilcrow

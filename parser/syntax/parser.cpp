@@ -1,0 +1,209 @@
+#include "parser/syntax/parser_impl.h"
+
+namespace pilcrow {
+
+void parse_unit(UnitBuilder& builder) { syntax::Parser(builder).unit(builder.role); }
+
+} // namespace pilcrow
+
+namespace pilcrow::syntax {
+
+Parser::Parser(UnitBuilder& builder) : builder_(builder) {
+    builder.tokens.push_back(
+        Token{builder.own_size, builder.own_size, TokenKind::End, token_virtual, 0});
+    tokens_ = builder.tokens.data();
+    while (tokens_[pos_].kind == TokenKind::Skipped) ++pos_;
+    k_ = tokens_[pos_].kind;
+}
+
+void Parser::unit(Role role) {
+    switch (role) {
+    case Role::Statement: builder_.root = statement(); break;
+    case Role::LiteralLine: break;
+    case Role::FLiteralLine: builder_.root = fstring_line(); break;
+    default: whole_item(role); break;
+    }
+}
+
+void Parser::advance() {
+    if (k_ == TokenKind::End) return;
+    prev_end_ = pos_ + 1;
+    do ++pos_;
+    while (tokens_[pos_].kind == TokenKind::Skipped);
+    k_ = tokens_[pos_].kind;
+}
+
+bool Parser::accept(TokenKind kind) {
+    if (k_ != kind) return false;
+    advance();
+    return true;
+}
+
+bool Parser::expect(TokenKind kind) {
+    if (accept(kind)) return true;
+    error(Code::ExpectedToken, prev_end_, prev_end_, kind);
+    return false;
+}
+
+TokenKind Parser::peek(std::uint32_t ahead) const {
+    std::uint32_t index = pos_;
+    while (ahead > 0 && tokens_[index].kind != TokenKind::End) {
+        do ++index;
+        while (tokens_[index].kind == TokenKind::Skipped);
+        --ahead;
+    }
+    return tokens_[index].kind;
+}
+
+bool Parser::at_stop() const {
+    return k_ == TokenKind::End || k_ == TokenKind::Semicolon || is_closing(k_) ||
+           k_ == TokenKind::FStringEnd;
+}
+
+std::uint32_t Parser::matching_closer(std::uint32_t open) const {
+    std::uint32_t depth = 0;
+    for (std::uint32_t index = open;; ++index) {
+        const TokenKind kind = tokens_[index].kind;
+        if (is_opening(kind)) {
+            ++depth;
+        } else if (is_closing(kind)) {
+            if (--depth == 0) return index;
+        } else if (kind == TokenKind::End) {
+            return index;
+        }
+    }
+}
+
+std::uint32_t Parser::top_level_colon(std::uint32_t from) const {
+    std::uint32_t depth = 0;
+    for (std::uint32_t index = from;; ++index) {
+        const TokenKind kind = tokens_[index].kind;
+        if (kind == TokenKind::End || (kind == TokenKind::Colon && depth == 0)) return index;
+        if (is_opening(kind)) ++depth;
+        if (is_closing(kind) && depth > 0) --depth;
+    }
+}
+
+NodeId Parser::make(NodeKind kind, std::uint32_t first_token, const List& children,
+                    std::uint16_t flags, std::uint8_t op) {
+    const auto id = static_cast<NodeId>(builder_.nodes.size());
+    builder_.nodes.push_back(Node{kind, op, flags, first_token,
+                                  prev_end_ > first_token ? prev_end_ : first_token,
+                                  children.first, no_node});
+    return id;
+}
+
+void Parser::add(List& list, NodeId child) {
+    if (list.last == no_node) {
+        list.first = child;
+    } else {
+        node(list.last).next = child;
+    }
+    list.last = child;
+    ++list.count;
+}
+
+void Parser::error(Code code, std::uint32_t first_token, std::uint32_t end_token, TokenKind token,
+                   Fix fix) {
+    if (quiet_) return;
+    const auto end_of_previous = [&](std::uint32_t index) {
+        while (index > 0 && tokens_[index - 1].is_virtual()) --index;
+        return index > 0 ? tokens_[index - 1].end : tokens_[0].begin;
+    };
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    if (first_token < end_token && !tokens_[first_token].is_virtual()) {
+        begin = tokens_[first_token].begin;
+        end = begin;
+        for (std::uint32_t index = first_token; index < end_token; ++index) {
+            if (!tokens_[index].is_virtual()) end = tokens_[index].end;
+        }
+    } else {
+        // Something is missing: the place is right behind what was there.
+        begin = end = end_of_previous(first_token);
+    }
+    // One finding for each line: what follows the first is mostly its echo.
+    const auto& segments = builder_.segments;
+    const auto segment_of = [&](std::uint32_t own) {
+        std::size_t index = segments.size();
+        while (index > 1 && segments[index - 1].own_begin > own) --index;
+        return index;
+    };
+    const std::size_t segment = segment_of(begin);
+    // A range that runs into a later segment would blame that line too.
+    if (segment < segments.size() && end > segments[segment].own_begin) {
+        end = segments[segment].own_begin;
+    }
+    for (const UnitDiagnostic& earlier : builder_.diagnostics) {
+        if (segment_of(earlier.begin) == segment &&
+            info(earlier.code).severity == Severity::Error) {
+            return;
+        }
+    }
+    builder_.report(code, begin, end, token, fix);
+}
+
+void Parser::error_here(Code code, TokenKind token) {
+    if (at_end() || tokens_[pos_].is_virtual()) {
+        error(code, prev_end_, prev_end_, token);
+    } else {
+        error(code, pos_, pos_ + 1, token);
+    }
+}
+
+NodeId Parser::missing(Code code) {
+    error_here(code);
+    const NodeId id = make(NodeKind::Missing, pos_);
+    node(id).end_token = pos_;
+    return id;
+}
+
+NodeId Parser::too_deep() {
+    const std::uint32_t first = pos_;
+    error(Code::TooDeep, pos_, pos_ + 1);
+    // Iterative: nothing inside is looked at, but its brackets stay balanced.
+    while (!at_stop()) {
+        if (is_opening(k_) || k_ == TokenKind::FStringStart) {
+            std::uint32_t level = 0;
+            do {
+                if (is_opening(k_) || k_ == TokenKind::FStringStart) ++level;
+                if (is_closing(k_) || k_ == TokenKind::FStringEnd) --level;
+                advance();
+            } while (level > 0 && !at_end());
+        } else {
+            advance();
+        }
+    }
+    return make(NodeKind::Error, first);
+}
+
+NodeId Parser::rest(List children, std::uint32_t first_token, TokenKind stop) {
+    const bool was_quiet = quiet_;
+    quiet_ = true;
+    while (!at_stop() && k_ != stop) {
+        const std::uint32_t before = pos_;
+        if (starts_expression(k_)) add(children, named_expression());
+        if (pos_ == before) advance();
+    }
+    quiet_ = was_quiet;
+    return make(NodeKind::Error, first_token, children, has_error);
+}
+
+void Parser::close(TokenKind closer, List& children) {
+    if (k_ != closer) {
+        error_here(Code::UnexpectedToken);
+        const std::uint32_t first = pos_;
+        while (k_ != closer && !at_end()) {
+            const std::uint32_t before = pos_;
+            List inside;
+            const NodeId skipped = rest(inside, first);
+            if (pos_ != before) add(children, skipped);
+            // `;` and the like cannot stand inside a bracket; a closer here is the bracket's own,
+            // because brackets are balanced.
+            if (k_ != closer && pos_ == before) advance();
+        }
+    }
+    accept(closer);
+}
+
+} // namespace pilcrow::syntax

@@ -1,0 +1,74 @@
+#include "parser/syntax/unit_builder.h"
+
+#include <cstring>
+#include <new>
+
+namespace pilcrow {
+
+void UnitBuilder::clear(Role new_role) {
+    role = new_role;
+    string_flags = 0;
+    flags = 0;
+    fits = Role::Unknown;
+    root = no_node;
+    own_size = 0;
+    pieces.clear();
+    nodes.clear();
+    nodes.push_back(Node{NodeKind::None, 0, 0, 0, 0, no_node, no_node});
+    tokens.clear();
+    comments.clear();
+    segments.clear();
+    diagnostics.clear();
+}
+
+std::string_view UnitBuilder::text(std::uint32_t begin, std::uint32_t end) const {
+    std::size_t index = pieces.size();
+    while (index > 1 && pieces[index - 1].own_begin > begin) --index;
+    if (index == 0) return {};
+    const OwnPiece& piece = pieces[index - 1];
+    return piece.text.substr(begin - piece.own_begin, end - begin);
+}
+
+UnitDiagnostic& UnitBuilder::report(Code code, std::uint32_t begin, std::uint32_t end,
+                                    TokenKind token, Fix fix, std::uint32_t related) {
+    return diagnostics.emplace_back(UnitDiagnostic{code, token, fix, begin, end, related});
+}
+
+bool UnitBuilder::has_errors() const {
+    for (const UnitDiagnostic& diagnostic : diagnostics) {
+        if (info(diagnostic.code).severity == Severity::Error) return true;
+    }
+    return false;
+}
+
+namespace {
+
+template <typename T> char* copy_array(char* at, const std::vector<T>& items) {
+    if (!items.empty()) std::memcpy(at, items.data(), items.size() * sizeof(T));
+    return at + items.size() * sizeof(T);
+}
+
+} // namespace
+
+const Unit* UnitBuilder::finish(Arena& arena) {
+    if (!diagnostics.empty() && has_errors()) flags |= unit_damaged;
+    const auto count = [](const auto& items) { return static_cast<std::uint32_t>(items.size()); };
+    Unit header{count(nodes),       count(tokens), count(comments), count(segments),
+                count(diagnostics), root,          own_size,        role,
+                fits,               flags,         string_flags};
+    const std::size_t bytes = sizeof(Unit) + nodes.size() * sizeof(Node) +
+                              tokens.size() * sizeof(Token) + comments.size() * sizeof(Comment) +
+                              segments.size() * sizeof(Segment) +
+                              diagnostics.size() * sizeof(UnitDiagnostic);
+    char* const block = static_cast<char*>(arena.allocate(bytes));
+    const Unit* unit = ::new (block) Unit(header);
+    char* at = block + sizeof(Unit);
+    at = copy_array(at, nodes);
+    at = copy_array(at, tokens);
+    at = copy_array(at, comments);
+    at = copy_array(at, segments);
+    copy_array(at, diagnostics);
+    return unit;
+}
+
+} // namespace pilcrow
