@@ -74,8 +74,8 @@ TEST(Delimiters, NothingIsBehindTheLastLineEnd) {
 
 TEST(Delimiters, CrLfAcrossABlockOfTheSearch) {
     for (std::size_t length = 60; length < 70; ++length) {
-        const std::string line(length, 'x');
-        const std::vector<LineToken> lines = lines_of(line + "\r\n" + line + "\r\n");
+        const std::string line = std::string(length, 'x').append("\r\n");
+        const std::vector<LineToken> lines = lines_of(line + line);
         ASSERT_EQ(lines.size(), 2u) << length;
         EXPECT_EQ(lines[0].end, length);
         EXPECT_EQ(lines[1].begin, length + 2);
