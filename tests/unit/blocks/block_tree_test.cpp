@@ -176,6 +176,10 @@ TEST(BlockTree, VerifySeesEveryCorruptedField) {
         EXPECT_FALSE(still_verifies(at, [](BlockEntry& e) { e.continues = !e.continues; })) << at;
         EXPECT_FALSE(still_verifies(at, [](BlockEntry& e) { e.lead_bits = 0; })) << at;
         EXPECT_FALSE(still_verifies(at, [](BlockEntry& e) { e.lead_bits = 1; })) << at;
+        if (right[at].continues) {
+            constexpr auto instr = static_cast<std::uint32_t>(Lead::Instr) & 7u;
+            EXPECT_FALSE(still_verifies(at, [](BlockEntry& e) { e.lead_bits = instr; })) << at;
+        }
         if (at > 0) {
             const std::uint32_t line = right[at - 1].line;
             EXPECT_FALSE(still_verifies(at, [&](BlockEntry& e) { e.line = line; })) << at;

@@ -73,6 +73,8 @@ TEST(Utf8, FindsTheFirstInvalidByte) {
     EXPECT_EQ(first_invalid_utf8("ab\xC3"), 2u);
     EXPECT_EQ(first_invalid_utf8("ab\xC3("), 2u);
     EXPECT_EQ(first_invalid_utf8("\xE2\x82"), 0u);
+    EXPECT_EQ(first_invalid_utf8("\xE2\x82\xAC"sv.substr(0, 2)), 0u)
+        << "what is behind is not read";
     EXPECT_EQ(first_invalid_utf8("\xC3\xBC\xE2\x82x"), 2u);
     EXPECT_EQ(first_invalid_utf8("\xC0\xAF"), 0u);          // overlong
     EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0u);      // a surrogate
