@@ -77,8 +77,11 @@ class Tree {
     // --- units ---
     // The unit of a block's head, or null (plain literal lines).
     const Unit* unit(BlockId head) const;
-    // Segment `index` of a unit as an entry of `reading`.
+    // Segment `index` of a unit as an entry of `reading`, and back. O(index).
     BlockId segment_block(BlockId head, std::uint32_t index) const;
+    std::uint32_t segment_index(BlockId segment) const;
+    // Index of the segment that an own offset lies in. O(log segments).
+    std::uint32_t segment_of(BlockId head, std::uint32_t own_offset) const;
     // Own text between own offsets inside one segment (Pilcrow), anywhere in the unit (Python).
     std::string_view own_text(BlockId head, std::uint32_t begin, std::uint32_t end) const;
     // Place of an own offset. O(segments) in Pilcrow, O(log lines of the unit) in Python.
@@ -106,9 +109,14 @@ class Tree {
 
     // --- blocks of statements ---
     // Statements that a header opens: its indented block. (A suite on the header's line is a child
-    // node, Suite.) The first statement's block, or no_block.
+    // node, Suite.) The first statement's block, or no_block. Given no_block: of the file.
+    // Statements that damage left among the items of a header's bracket count; items that it left
+    // in a block are passed over.
     BlockId first_statement(BlockId head) const;
-    BlockId next_statement(BlockId head) const { return reading->next_sibling(head); }
+    BlockId next_statement(BlockId head) const;
+
+  private:
+    Position end_of_token(BlockId head, std::uint32_t token) const;
 };
 
 // Children of a node as a range: for (NodeRef child : ChildRange(tree, node)).

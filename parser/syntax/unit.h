@@ -6,8 +6,9 @@
 // followed by its arrays; everything in it is an index or an own offset.
 //
 // **Own text**: the bytes of the unit's own lines, each from its first byte behind the indentation
-// (the delimiter included) to its end, one after the other. A unit of one line has own offset =
-// byte in the line - lead_at. In Python's layout the own text is the contiguous range of the file
+// (the delimiter included) to its end, one after the other; each line's end counts one byte, so
+// that every own offset names one place. A unit of one line has own offset = byte in the line -
+// lead_at. In Python's layout the own text is the contiguous range of the file
 // from the logical line's first token to its end.
 #pragma once
 
@@ -51,7 +52,10 @@ struct Segment {
     Opener opener;           // after section 3's reading rules: what its children are taken as
     Role role;               // of its children (Block: Statement)
     std::uint8_t string_flags; // Opener::Literal: TokenFlags of the opening token
-    std::uint8_t reserved;
+    std::uint8_t flags;        // SegmentFlags
+};
+enum SegmentFlags : std::uint8_t {
+    segment_holds_statements = 0x01, // damage left statements among its items or under it
 };
 
 // A finding inside one unit. Its place is in own offsets; its sentence is made by message_of().
