@@ -31,6 +31,8 @@ struct Diagnostic {
 std::vector<Diagnostic> syntax_diagnostics(const Tree& tree);
 // One unit's finding in its final form.
 Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding);
+// What a role's items are called in a sentence: "parameters", "arguments".
+std::string_view role_name(Role role);
 // The sentence of a code with its places filled in.
 std::string message_of(Code code, std::string_view text, std::string_view token,
                        std::string_view name);

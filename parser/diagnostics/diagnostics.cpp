@@ -1,0 +1,130 @@
+#include "parser/diagnostics/diagnostics.h"
+
+#include <algorithm>
+
+namespace pilcrow {
+namespace {
+
+// What a sentence quotes is cut to this many bytes (at a character's begin).
+constexpr std::size_t longest_quote = 40;
+
+std::string quoted(std::string_view text) {
+    const std::size_t line_end = text.find_first_of("\r\n");
+    if (line_end != std::string_view::npos) text = text.substr(0, line_end);
+    if (text.size() <= longest_quote) return '`' + std::string(text) + '`';
+    std::size_t cut = longest_quote;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+    return '`' + std::string(text.substr(0, cut)) + "…`";
+}
+
+std::optional<FixEdits> fix_of(const Range& range, const UnitDiagnostic& finding,
+                               std::string_view text, const Tree& tree) {
+    const std::string token(spelling(finding.token));
+    switch (finding.fix) {
+    case Fix::Delete:
+        return FixEdits{"remove " + quoted(text), {{range, ""}}, true};
+    case Fix::InsertBefore:
+        return FixEdits{"insert `" + token + '`', {{{range.begin, range.begin}, token}}, true};
+    case Fix::InsertAfter:
+        return FixEdits{"insert `" + token + '`', {{{range.end, range.end}, token}}, true};
+    case Fix::Replace:
+        return FixEdits{"write `" + token + '`', {{range, token}}, true};
+    case Fix::IndentTo: {
+        const std::uint32_t line = range.begin.line;
+        const LineToken& line_token = tree.line_token(line);
+        return FixEdits{"move the line to column " + std::to_string(finding.related),
+                        {{{{line, 0}, {line, line_token.lead_at - line_token.begin}},
+                          std::string(finding.related, ' ')}},
+                        true};
+    }
+    case Fix::None:
+    case Fix::ReplaceLine: break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string message_of(Code code, std::string_view text, std::string_view token,
+                       std::string_view name) {
+    const std::string_view sentence = info(code).sentence;
+    std::string message;
+    message.reserve(sentence.size() + text.size());
+    for (std::size_t at = 0; at < sentence.size(); ++at) {
+        const std::string_view tail = sentence.substr(at);
+        if (tail.starts_with("{text}")) {
+            message += quoted(text);
+            at += 5;
+        } else if (tail.starts_with("{token}")) {
+            message += quoted(token);
+            at += 6;
+        } else if (tail.starts_with("{name}")) {
+            message += name;
+            at += 5;
+        } else {
+            message += sentence[at];
+            if (tail.starts_with("}}")) ++at;
+        }
+    }
+    return message;
+}
+
+Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding) {
+    const Range range{tree.position(head, finding.begin), tree.position(head, finding.end)};
+    const std::string_view text = finding.end > finding.begin
+                                      ? tree.own_text(head, finding.begin, finding.end)
+                                      : std::string_view{};
+    Diagnostic diagnostic{finding.code, range, {}, fix_of(range, finding, text, tree), {}};
+    // Role names fill {name}: what the items are read as.
+    diagnostic.message = message_of(finding.code, text, spelling(finding.token),
+                                    finding.code == Code::ItemsMisfit ||
+                                            finding.code == Code::ItemMisfit ||
+                                            finding.code == Code::OpenerMissing
+                                        ? role_name(static_cast<Role>(finding.related))
+                                        : std::string_view{});
+    return diagnostic;
+}
+
+std::string_view role_name(Role role) {
+    switch (role) {
+    case Role::Statement: return "statements";
+    case Role::Argument: return "arguments";
+    case Role::Parameter: return "parameters";
+    case Role::Element:
+    case Role::Grouping: return "elements";
+    case Role::Entry: return "`key: value` pairs";
+    case Role::Target:
+    case Role::Deleted: return "targets";
+    case Role::Subscript: return "slices";
+    case Role::TypeParameter: return "type parameters";
+    case Role::ImportName: return "imported names";
+    case Role::WithItem: return "items of a with";
+    case Role::Pattern:
+    case Role::PatternArgument:
+    case Role::PatternEntry: return "patterns";
+    case Role::LiteralLine:
+    case Role::FLiteralLine: return "lines of a literal";
+    case Role::Unknown: break;
+    }
+    return "items";
+}
+
+std::vector<Diagnostic> syntax_diagnostics(const Tree& tree) {
+    std::vector<Diagnostic> found;
+    const BlockTree& blocks = *tree.reading;
+    for (BlockId block = 0; block < blocks.size(); ++block) {
+        if (!blocks.is_head(block)) continue;
+        const Unit* unit = tree.unit(block);
+        if (unit == nullptr) continue;
+        for (const UnitDiagnostic& finding : unit->diagnostics()) {
+            found.push_back(materialize(tree, block, finding));
+        }
+    }
+    // A node's later segments stand behind its children.
+    std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return a.range.begin < b.range.begin;
+    });
+    return found;
+}
+
+} // namespace pilcrow
