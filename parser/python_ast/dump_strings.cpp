@@ -1,0 +1,214 @@
+// Strings, and f-strings: adjacent ones are one node, whose constant pieces are joined.
+
+#include "parser/python_ast/dumper.h"
+
+#include "parser/literals/repr.h"
+
+namespace pilcrow::python_ast {
+
+// What adjacent strings amount to: constants and fields in turn.
+class Dumper::PieceList {
+public:
+    struct Piece {
+        std::string text;  // of a constant
+        bool unicode_prefix = false;
+        NodeRef field;  // or none
+    };
+
+    // The constant to which text can be added. `unicode_prefix` counts where it begins here.
+    std::string& text(bool unicode_prefix = false) {
+        if (pieces_.empty() || pieces_.back().field) {
+            pieces_.push_back({{}, unicode_prefix, {}});
+        }
+        return pieces_.back().text;
+    }
+    void add_text(std::string_view text_of_part) {
+        if (!text_of_part.empty()) {
+            text() += text_of_part;
+        }
+    }
+    void add_field(NodeRef field) { pieces_.push_back({{}, false, field}); }
+
+    std::vector<Piece>& pieces() { return pieces_; }
+
+private:
+    std::vector<Piece> pieces_;
+};
+
+namespace {
+
+void append_constant(std::string_view value, bool bytes, bool unicode_prefix, std::string& out) {
+    out += "Constant(value=";
+    if (bytes) {
+        append_bytes_repr(value, out);
+    } else {
+        append_str_repr(value, out);
+    }
+    if (unicode_prefix) {
+        out += ", kind='u'";
+    }
+    out += ')';
+}
+
+}  // namespace
+
+// A String, FString or Strings.
+void Dumper::strings(NodeRef node) {
+    const bool adjacent = kind(node) == NodeKind::Strings;
+    const NodeRef first_string = adjacent ? first(node) : node;
+    PieceList pieces;
+    bool formatted = false;
+    std::uint8_t first_flags = 0;
+    for (NodeRef part = first_string; part && !error_; part = adjacent ? next(part) : NodeRef{}) {
+        if (kind(part) == NodeKind::FString) {
+            formatted = true;
+            collect_fstring(part, pieces);
+        } else if (kind(part) == NodeKind::String) {
+            const std::uint8_t flags = tree_.unit(part.block)->token(at(part).first_token).flags;
+            if (part == first_string) {
+                first_flags = flags;
+            }
+            const auto error =
+                append_string_value(tree_, part, pieces.text((flags & string_u) != 0));
+            if (error) {
+                fail(std::string(message_of(error->problem)), error->at);
+            }
+        } else {
+            fail("this is not a whole string", part);
+        }
+    }
+    if (error_) {
+        return;
+    }
+    if (formatted) {
+        joined_string(pieces, node);
+        return;
+    }
+    const PieceList::Piece& only = pieces.pieces().front();
+    append_constant(only.text, (first_flags & string_bytes) != 0, only.unicode_prefix,
+                    writer_.short_node());
+}
+
+// The node JoinedStr. Constants that are empty do not show.
+void Dumper::joined_string(PieceList& pieces, NodeRef node) {
+    open("JoinedStr", node);
+    std::erase_if(pieces.pieces(),
+                  [](const PieceList::Piece& piece) { return !piece.field && piece.text.empty(); });
+    steps_.push_back(close());
+    if (pieces.pieces().empty()) {
+        return;
+    }
+    steps_.push_back(step(Action::CloseList, {}, {}));
+    for (auto piece = pieces.pieces().rbegin(); piece != pieces.pieces().rend(); ++piece) {
+        if (piece->field) {
+            steps_.push_back(step(Action::Field, {}, piece->field));
+        } else {
+            std::string constant;
+            append_constant(piece->text, false, piece->unicode_prefix, constant);
+            const auto index = static_cast<std::uint32_t>(pieces_.size());
+            pieces_.push_back(std::move(constant));
+            steps_.push_back(step(Action::Piece, {}, {node.block, index}));
+        }
+    }
+    steps_.push_back(step(Action::OpenList, "values", {}));
+}
+
+void Dumper::collect_fstring(NodeRef fstring, PieceList& pieces) {
+    const Node& node = at(fstring);
+    const Unit& unit = *tree_.unit(fstring.block);
+    NodeId last = no_node;
+    for (NodeId child = node.first_child; child != no_node; child = unit.node(child).next) {
+        last = child;
+    }
+    collect_parts(fstring.block, node.first_child, pieces);
+    if (last == no_node || unit.node(last).kind != NodeKind::Hang) {
+        return;
+    }
+    // Each literal line is a newline and its own parts.
+    const BlockTree& blocks = *tree_.reading;
+    const BlockId segment = tree_.segment_block(fstring.block, unit.node(last).segment());
+    for (BlockId line = blocks.first_child(segment); line != no_block && !error_;
+         line = blocks.next_sibling(line)) {
+        pieces.add_text("\n");
+        const Unit* line_unit = tree_.unit(line);
+        if (line_unit != nullptr && line_unit->root != no_node) {
+            collect_parts(line, line_unit->node(line_unit->root).first_child, pieces);
+        } else if (!literal_line_text(tree_, line).empty()) {
+            fail("this is not a whole line of a literal", literal_line_position(tree_, line, 0));
+        }
+    }
+}
+
+// Text and fields: `first_part` and what follows it in its unit, up to a Hang.
+void Dumper::collect_parts(BlockId block, NodeId first_part, PieceList& pieces) {
+    const Unit& unit = *tree_.unit(block);
+    std::string text;
+    for (NodeId part = first_part; part != no_node && !error_; part = unit.node(part).next) {
+        const Node& node = unit.node(part);
+        if (node.kind == NodeKind::Field) {
+            if (node.has(field_debug)) {
+                debug_text({block, part}, pieces.text());
+            }
+            pieces.add_field({block, part});
+        } else if (node.kind == NodeKind::FStringText) {
+            const Token& token = unit.token(node.first_token);
+            text.clear();
+            const bool in_format_spec = (token.flags & string_f) != 0;
+            const auto error = append_fstring_text(tree_.token_text(block, node.first_token),
+                                                   token.flags, !in_format_spec, text);
+            if (error) {
+                const std::uint32_t at = token.begin + static_cast<std::uint32_t>(error->begin);
+                fail(std::string(message_of(error->problem)), tree_.position(block, at));
+            }
+            pieces.add_text(text);
+        } else if (node.kind != NodeKind::Hang) {
+            fail("this is not a whole string", NodeRef{block, part});
+        }
+    }
+}
+
+// The node FormattedValue.
+void Dumper::field(NodeRef field) {
+    const Node& node = at(field);
+    const NodeRef value = first(field);
+    const NodeRef spec = next(value);
+    // `{x=}` shows the repr, unless it says otherwise.
+    const std::uint8_t conversion =
+        node.op == 0 && node.has(field_debug) && !spec ? std::uint8_t{'r'} : node.op;
+    open("FormattedValue", field);
+    then({expression("value", value),
+          conversion == 0 ? simple("conversion", "-1")
+                          : step(Action::Number, "conversion", {field.block, conversion}),
+          step(Action::FormatSpec, "format_spec", spec), close()});
+}
+
+void Dumper::format_spec(NodeRef spec) {
+    PieceList pieces;
+    collect_parts(spec.block, at(spec).first_child, pieces);
+    joined_string(pieces, spec);
+}
+
+// What `{expression = }` shows before the value: its text as it stands there, without comments.
+void Dumper::debug_text(NodeRef field, std::string& text) const {
+    const Unit& unit = *tree_.unit(field.block);
+    const Node& node = at(field);
+    std::uint32_t equal = unit.node(node.first_child).end_token;
+    while (equal < node.end_token && unit.token(equal).kind != TokenKind::Equal) {
+        ++equal;
+    }
+    std::uint32_t begin = unit.token(node.first_token).end;
+    const std::uint32_t end = unit.token(equal + 1).begin;
+    const auto append = [&](std::uint32_t until) {
+        // Raw, but with the line ends of a value.
+        append_string_text(tree_.own_text(field.block, begin, until), string_raw, text);
+    };
+    for (const Comment& comment : unit.comments()) {
+        if (comment.begin >= begin && comment.end <= end) {
+            append(comment.begin);
+            begin = comment.end;
+        }
+    }
+    append(end);
+}
+
+}  // namespace pilcrow::python_ast
