@@ -1,0 +1,34 @@
+// Files for the commands: finding, reading and replacing them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilcrow::cli {
+
+// What reading a file gave: its bytes, or one sentence.
+struct FileText {
+    std::string text;
+    std::string error; // empty: all went well
+};
+
+// Reads a whole file; `-` is standard input.
+FileText read_file(const std::string& path);
+
+// Replaces a file's bytes: a temporary file beside it is written, flushed and renamed over it, with
+// the old one's mode; links are followed. Returns one sentence on failure; the old file is then
+// whole.
+std::optional<std::string> replace_file(const std::string& path, std::string_view text);
+
+// The `.pil` files that `paths` name: files as they are, whatever their name; directories walked
+// for `.pil`, sorted, hidden folders and `__pycache__` left out, links to folders not followed.
+// Sentences about what cannot be read are appended to `errors`.
+std::vector<std::string> find_files(const std::vector<std::string>& paths,
+                                    std::vector<std::string>& errors);
+
+// The path as findings name it; `<stdin>` for `-`.
+std::string display_name(const std::string& path);
+
+} // namespace pilcrow::cli

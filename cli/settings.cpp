@@ -1,0 +1,127 @@
+#include "cli/settings.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+namespace pilcrow::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+}
+
+std::optional<CodeSet> codes_of(const toml::table& table, const char* key, std::string& error) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) return std::nullopt;
+    const toml::array* array = node->as_array();
+    std::vector<std::string> texts;
+    if (array != nullptr) {
+        for (const toml::node& item : *array) {
+            if (const auto text = item.value<std::string>()) texts.push_back(*text);
+        }
+    }
+    if (array == nullptr || texts.size() != array->size()) {
+        error = std::string("[tool.pilcrow] ") + key + " must be an array of codes";
+        return std::nullopt;
+    }
+    return codes_from(texts, error);
+}
+
+// The codes that a comment silences, if it is such a comment.
+std::optional<CodeSet> silenced_by(std::string_view comment) {
+    constexpr std::string_view mark = "pilcrow: ignore";
+    const std::size_t at = comment.find(mark);
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::string_view tail = trimmed(comment.substr(at + mark.size()));
+    if (!tail.starts_with('[')) return CodeSet().set();
+    CodeSet codes;
+    std::string_view list = tail.substr(1, tail.find(']') - 1);
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        if (const auto code = code_from_text(trimmed(list.substr(0, comma)))) {
+            codes.set(static_cast<std::size_t>(*code));
+        }
+        list = comma == std::string_view::npos ? std::string_view{} : list.substr(comma + 1);
+    }
+    return codes;
+}
+
+} // namespace
+
+CodeSet codes_from(const std::vector<std::string>& texts, std::string& error) {
+    CodeSet codes;
+    for (const std::string& text : texts) {
+        const std::optional<Code> code = code_from_text(trimmed(text));
+        if (!code) {
+            error = '`' + text + "` is not a diagnostic's code";
+        } else if (info(*code).severity == Severity::Error) {
+            error = '`' + text + "` is an error: only warnings can be chosen";
+        } else {
+            codes.set(static_cast<std::size_t>(*code));
+        }
+    }
+    return codes;
+}
+
+ProjectSettings project_settings(const std::string& path) {
+    ProjectSettings settings;
+    std::error_code failed;
+    fs::path folder = path == "-" ? fs::current_path(failed) : fs::absolute(path, failed);
+    if (failed) return settings;
+    if (path != "-" && !fs::is_directory(folder, failed)) folder = folder.parent_path();
+    for (;; folder = folder.parent_path()) {
+        const fs::path file = folder / "pyproject.toml";
+        if (fs::is_regular_file(file, failed)) {
+            const toml::parse_result parsed = toml::parse_file(file.string());
+            if (!parsed) {
+                settings.error = file.string() + ':' +
+                                 std::to_string(parsed.error().source().begin.line) + ": " +
+                                 std::string(parsed.error().description());
+                return settings;
+            }
+            const toml::table* table = parsed.table()["tool"]["pilcrow"].as_table();
+            if (table != nullptr) {
+                settings.select = codes_of(*table, "select", settings.error);
+                settings.ignore = codes_of(*table, "ignore", settings.error);
+                if (!settings.error.empty()) {
+                    settings.error = file.string() + ": " + settings.error;
+                }
+            }
+            return settings;
+        }
+        if (folder == folder.parent_path()) return settings;
+    }
+}
+
+void apply_selection(const Tree& tree, const Selection& selection, std::vector<Diagnostic>& found) {
+    std::erase_if(found, [&](const Diagnostic& one) { return !selection.wants(one.code); });
+    const auto has_warning = std::any_of(found.begin(), found.end(), [](const Diagnostic& one) {
+        return info(one.code).severity != Severity::Error;
+    });
+    if (!has_warning) return;
+    std::map<std::uint32_t, CodeSet> silenced; // by line
+    const BlockTree& blocks = *tree.reading;
+    for (BlockId block = 0; block < blocks.size(); ++block) {
+        const Unit* unit = blocks.is_head(block) ? tree.unit(block) : nullptr;
+        if (unit == nullptr) continue;
+        for (const Comment& comment : unit->comments()) {
+            const auto codes = silenced_by(tree.own_text(block, comment.begin, comment.end));
+            if (codes) silenced[tree.position(block, comment.begin).line] |= *codes;
+        }
+    }
+    std::erase_if(found, [&](const Diagnostic& one) {
+        const auto line = silenced.find(one.range.begin.line);
+        return line != silenced.end() && info(one.code).severity != Severity::Error &&
+               line->second[static_cast<std::size_t>(one.code)];
+    });
+}
+
+} // namespace pilcrow::cli
