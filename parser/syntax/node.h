@@ -28,7 +28,7 @@ namespace pilcrow {
     X(Missing, "none: an expression was expected here (zero tokens wide)")                         \
     X(Hang, "none: stands for the items of a segment; see above")                                  \
     /* expressions */                                                                              \
-    X(Name, "")                                                                                    \
+    X(Name, "flags name_… say what it is there for")                                                                                    \
     X(Number, "")                                                                                  \
     X(Constant, "op is KwTrue, KwFalse, KwNone or Ellipsis")                                       \
     X(String, "one plain string token; `hanging` flag: literal lines are the children of `segment`") \
@@ -148,6 +148,14 @@ enum NodeFlags : std::uint16_t {
     import_star = 0x0010, has_alias = 0x0020, except_star = 0x0040,  // imports, Except
     has_returns = 0x0010, has_parens = 0x0020, has_guard = 0x0010,   // FunctionDef, ClassDef, Case
     simple_target = 0x0010,                                          // AnnotatedAssign: bare name
+    // Name: what the name is there for; without any of these it is read
+    name_bound = 0x0010,    // assigned, imported, looped over, defined …
+    name_deleted = 0x0020,
+    name_part = 0x0040,     // of a DottedName: no variable
+    name_declared = 0x0080, // in global or nonlocal
+    name_read_too = 0x0100, // with name_bound: target of an augmented assignment
+    name_whole = 0x0200,    // with name_bound: the whole target, not an element of one
+    name_walrus = 0x0400,   // with name_bound
 };
 
 using NodeId = std::uint32_t; // index in the unit's nodes; 0: none

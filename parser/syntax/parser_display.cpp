@@ -117,6 +117,7 @@ bool Parser::at_comprehension() const {
 NodeId Parser::comprehension(NodeId element, std::uint32_t first_token) {
     List children = list_of(element);
     while (at_comprehension()) add(children, comprehension_for());
+    builder_.flags |= unit_has_scopes;
     return make(NodeKind::Comprehension, first_token, children);
 }
 

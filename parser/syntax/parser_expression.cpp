@@ -81,7 +81,11 @@ NodeId Parser::named_expression() {
     const std::uint32_t first = pos_;
     const NodeId left = expression();
     if (k_ != TokenKind::ColonEqual) return left;
-    if (node(left).kind != NodeKind::Name) error_at(Code::InvalidTarget, left);
+    if (node(left).kind == NodeKind::Name) {
+        node(left).flags |= name_bound | name_whole | name_walrus;
+    } else {
+        error_at(Code::InvalidTarget, left);
+    }
     advance();
     List children = list_of(left);
     add(children, expression());
@@ -248,6 +252,7 @@ NodeId Parser::lambda() {
     } else {
         add(children, make(NodeKind::Missing, pos_));
     }
+    builder_.flags |= unit_has_scopes;
     return make(NodeKind::Lambda, first, children);
 }
 

@@ -125,16 +125,17 @@ NodeId Parser::end_header(NodeKind kind, std::uint32_t first_token, List childre
     return make(kind, first_token, children, flags);
 }
 
-NodeId Parser::name_node() {
+NodeId Parser::name_node(std::uint16_t flags) {
     const std::uint32_t first = pos_;
-    if (accept(TokenKind::Name)) return make(NodeKind::Name, first);
+    if (accept(TokenKind::Name)) return make(NodeKind::Name, first, {}, flags);
     const NodeId none = missing(Code::ExpectedName);
     if (is_keyword(k_) && k_ != TokenKind::KwImport && k_ != TokenKind::KwAs) advance();
     return none;
 }
 
 NodeId Parser::function(std::uint32_t first_token, std::uint16_t flags) {
-    List children = list_of(name_node());
+    builder_.flags |= unit_has_scopes;
+    List children = list_of(name_node(name_bound));
     if (at(TokenKind::LeftBracket)) add(children, type_parameters());
     if (at(TokenKind::LeftParen)) {
         add(children, parameters(false));
@@ -151,7 +152,8 @@ NodeId Parser::function(std::uint32_t first_token, std::uint16_t flags) {
 
 NodeId Parser::class_definition() {
     const std::uint32_t first = prev_end_ - 1;
-    List children = list_of(name_node());
+    builder_.flags |= unit_has_scopes;
+    List children = list_of(name_node(name_bound));
     std::uint16_t flags = 0;
     if (at(TokenKind::LeftBracket)) add(children, type_parameters());
     if (at(TokenKind::LeftParen)) {
@@ -227,7 +229,7 @@ NodeId Parser::with_item() {
     List children = list_of(expression());
     if (accept(TokenKind::KwAs)) {
         const NodeId target = k_ == TokenKind::Star ? starred() : binary(strength_bit_or);
-        check_target(target, TargetUse::Loop, 1);
+        check_target(target, TargetUse::Loop, node(target).kind == NodeKind::Name ? 0 : 1);
         add(children, target);
     }
     return make(NodeKind::WithItem, first, children);
@@ -246,7 +248,7 @@ NodeId Parser::except_header() {
         add(children, type);
         if (at(TokenKind::Comma)) error_at(Code::MultipleExceptionTypes, type);
         if (accept(TokenKind::KwAs)) {
-            add(children, name_node());
+            add(children, name_node(name_bound | name_whole));
             flags |= has_alias;
         }
     }

@@ -182,7 +182,7 @@ class Parser {
     bool parenthesized_with() const;
     NodeId except_header();
     NodeId decorator();
-    NodeId name_node();
+    NodeId name_node(std::uint16_t flags);
     NodeId type_parameters();
     NodeId type_parameter();
     NodeId parameters(bool of_lambda);

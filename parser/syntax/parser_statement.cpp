@@ -153,7 +153,7 @@ NodeId Parser::names_statement(NodeKind kind) {
     const std::uint32_t first = pos_;
     advance();
     List names;
-    do add(names, name_node());
+    do add(names, name_node(name_declared));
     while (accept(TokenKind::Comma));
     return make(kind, first, names);
 }
@@ -161,7 +161,7 @@ NodeId Parser::names_statement(NodeKind kind) {
 NodeId Parser::dotted_name() {
     const std::uint32_t first = pos_;
     List names;
-    do add(names, name_node());
+    do add(names, name_node(name_part));
     while (accept(TokenKind::Dot));
     return make(NodeKind::DottedName, first, names);
 }
@@ -257,7 +257,8 @@ bool Parser::at_type_alias() const {
 NodeId Parser::type_alias() {
     const std::uint32_t first = pos_;
     advance(); // type
-    List children = list_of(name_node());
+    builder_.flags |= unit_has_scopes;
+    List children = list_of(name_node(name_bound));
     if (at(TokenKind::LeftBracket)) add(children, type_parameters());
     if (expect(TokenKind::Equal)) {
         add(children, expression());

@@ -15,7 +15,14 @@ void Parser::check_target(NodeId id, TargetUse use, std::uint32_t depth) {
     switch (target.kind) {
     case NodeKind::Error: // has been reported
     case NodeKind::Missing: return;
-    case NodeKind::Name:
+    case NodeKind::Name: {
+        const std::uint16_t flag = use == TargetUse::Delete      ? name_deleted
+                                   : use == TargetUse::Augmented ? name_bound | name_read_too
+                                   : depth == 0                  ? name_bound | name_whole
+                                                                 : name_bound;
+        node(id).flags |= flag;
+        return;
+    }
     case NodeKind::Attribute:
     case NodeKind::Subscript: return;
     case NodeKind::Starred:

@@ -223,7 +223,9 @@ Diagnostic relation_diagnostic(const Tree& tree, Code code, Range range, std::st
                                   ? range.end.byte : static_cast<std::uint32_t>(line.size());
     const Range on_line{range.begin, {range.begin.line, std::max(end, range.begin.byte)}};
     const std::string_view text = line.substr(on_line.begin.byte, on_line.end.byte - on_line.begin.byte);
-    return Diagnostic{code, on_line, message_of(code, name.empty() ? text : name, {}, name), {}, {}};
+    const std::string_view shown = name.empty() ? text : name;
+    return Diagnostic{code, on_line, message_of(code, shown, {}, name),
+                      help_of(code, shown, {}, name), {}, {}};
 }
 
 void check_relations(const Tree& tree, std::vector<Diagnostic>& found) {

@@ -1,7 +1,7 @@
 // A unit: what is kept of one logical line after it was lexed and parsed.
 //
 // Units are statements' headers, items and the literal lines of f-strings (Pilcrow), or logical
-// lines (Python). A unit depends on its own text, its role and the facts in `UnitContext` only, so
+// lines (Python). A unit depends on its own text, its role and (Pilcrow) the facts in UnitContext only (layout/pilcrow/unit_context.h), so
 // its result can be kept while other lines change. It is one relocatable block of memory: a header
 // followed by its arrays; everything in it is an index or an own offset.
 //
@@ -68,19 +68,13 @@ struct UnitDiagnostic {
     std::uint32_t related; // own offset of the other place (the opener), or a code's own number
 };
 
-// Facts beyond the unit's own text that its result depends on; with the role and the text they are
-// the whole key of a kept result.
-struct UnitContext {
-    Role role = Role::Statement;
-    std::uint8_t string_flags = 0; // of the literal that a literal line belongs to
-};
-
 enum UnitFlags : std::uint8_t {
     unit_damaged = 0x01,      // has an error of syntax
     unit_item_comma = 0x02,   // an item with a comma behind it
     unit_misfit = 0x04,       // parses without an error in the role `fits`, not in its own
     unit_empty = 0x08,        // an item with nothing in it
     unit_one_line_suite = 0x10,
+    unit_has_scopes = 0x20,   // a lambda, a comprehension or a definition: names need a walk
 };
 
 // Header of the block of memory. The arrays follow in this order: nodes, tokens, comments,
