@@ -5,11 +5,25 @@
 // strings it goes on over line ends.
 //
 // It appends to the builder's tokens, comments and diagnostics and never fails: characters outside
-// the language become Error tokens. It does not balance brackets (the layouts do), except that it
-// tracks the nesting inside f-string fields. Nothing here recurses: nested f-strings are a small
-// explicit stack (CPython's limits on nesting hold: 150 levels of f-strings, 200 brackets).
+// the language become Error tokens. Brackets inside f-string fields always come out balanced
+// (virtual closers, Skipped strays, one diagnostic); outside of them only lex_logical_line balances,
+// since what a Pilcrow segment closes depends on the segment before it. Nothing here recurses: open
+// brackets, fields and f-strings are one explicit stack (CPython's limits on nested f-strings and
+// format specs hold; brackets are the parser's).
 //
-// Cost: about 2 ns a byte of code; comments and strings at memory speed.
+// **Reading past the end.** The byte behind every `text` must be readable, and be a line end or NUL;
+// a line of a std::string and a string literal are such texts. It saves a comparison a byte.
+//
+// What f-strings become: FStringStart, then FStringMiddle and fields (`{` tokens `}`), FStringEnd.
+// Inside a field an expression's tokens come as anywhere; on the field's own level `!` is
+// Exclamation and `:` is Colon with the format spec behind it, as FStringMiddle (flag string_f) and
+// fields again. Where quotes close an f-string inside a spec, or the line ends in a field, the
+// field's `}` (and what is open in it) is virtual, with one UnclosedField at its `{`.
+//
+// Diagnostics' `related`: of a MismatchedCloser the opener's own offset (`token` its kind); of an
+// UnclosedString the quote character.
+//
+// Cost: about 2.5 ns a byte of code; comments and strings at memory speed.
 #pragma once
 
 #include "parser/syntax/unit_builder.h"
@@ -20,22 +34,32 @@ namespace pilcrow {
 
 // How the segment ended, as far as the lexer can tell.
 struct LexedSegment {
-    std::uint32_t end;        // bytes of `text` consumed (Python: up to and with the line end)
-    bool open_literal;        // ends inside a triple-quoted string (its token has string_open)
-    std::uint8_t string_flags; // of that string
+    std::uint32_t end; // bytes of `text` consumed (Python: up to and with the line end)
+    // Pilcrow: the last token(s) are a triple-quoted string that has not ended: a String with
+    // string_open, or an FStringStart with string_open and what follows it without an FStringEnd.
+    bool open_literal = false;
+    std::uint8_t string_flags = 0; // of that string
+    std::uint32_t literal_token = 0; // its index in builder.tokens
 };
 
 // Lexes `text` (no line ends inside), whose first byte has the own offset `own_begin`.
+// An open string that is not the segment's literal (in a field) has `extra` 0xffff.
 LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin);
 
-// Lexes one literal line of an f-string: `text` is what follows its quote.
+// Lexes one literal line of an f-string: `text` is what follows its quote. No quote ends it.
 void lex_fstring_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
                       std::uint8_t string_flags);
-// Checks the escapes of one literal line of a plain string; reports only.
+// Checks one literal line of a plain string (escapes, a lone backslash at its end, ASCII in bytes,
+// UTF-8); reports only. Memory speed.
 void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
                         std::uint8_t string_flags);
 
-// Lexes one logical line of Python source that starts at `text[0]` (a token, not white space).
-LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text);
+// Lexes one logical line of Python source that starts at `text[0]` (a token or a backslash, not
+// other white space) and balances its brackets; own offsets count from there. A bracket that is
+// never closed ends the line before the first line, at `column` (tabs to 8) or left of it, that
+// begins with what can only begin a statement. `check_utf8` may be false where the text is known to
+// be valid.
+LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,
+                              bool check_utf8);
 
 } // namespace pilcrow

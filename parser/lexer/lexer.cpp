@@ -1,0 +1,333 @@
+#include "parser/lexer/lexer.h"
+
+#include "parser/lexer/escapes.h"
+#include "parser/lexer/keywords.h"
+#include "parser/lexer/lexer_impl.h"
+#include "parser/lexer/names.h"
+#include "parser/lexer/numbers.h"
+#include "parser/lexer/scan.h"
+#include "parser/text/utf8.h"
+
+namespace pilcrow::lexer {
+
+LexedSegment Lexer::run() {
+    drive(Next::Code);
+    result_.end = static_cast<std::uint32_t>(at_ - data_);
+    return result_;
+}
+
+void Lexer::drive(Next next) {
+    while (next != Next::Done) next = next == Next::Text ? text() : multi_line_ ? code<true>() : code<false>();
+}
+
+const char* Lexer::behind_line_end(const char* at) {
+    return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);
+}
+
+// Everything outside the text of f-strings.
+template <bool multi_line> Next Lexer::code() {
+    const char* at = at_;
+    for (;;) {
+        const char* const begin = at;
+        const char c = *at;
+        switch (class_of(c)) {
+        case ByteClass::Space: ++at; continue;
+
+        case ByteClass::Prefix: {
+            ++at;
+            while (at - begin < 3 && class_of(*at) == ByteClass::Prefix) ++at;
+            if (*at == '"' || *at == '\'') {
+                Next next = Next::Code;
+                at = string(begin, at, next);
+                if (next == Next::Code) continue;
+                at_ = at;
+                return next;
+            }
+            at = begin;
+            [[fallthrough]];
+        }
+        case ByteClass::NameStart: {
+            do ++at;
+            while (is_name_byte(*at));
+            if (is_non_ascii(*at)) [[unlikely]] {
+                at = unicode_name(begin, at);
+                continue;
+            }
+            const WordKind word = kind_of_word(begin, at, data_, end_);
+            push(word.kind, begin, at, word.flags);
+            continue;
+        }
+        case ByteClass::NonAscii: at = unicode_name(begin, at); continue;
+
+        case ByteClass::Dot:
+            if (!is_digit(at[1])) {
+                const bool ellipsis = at[1] == '.' && at[2] == '.';
+                at += ellipsis ? 3 : 1;
+                push(ellipsis ? TokenKind::Ellipsis : TokenKind::Dot, begin, at);
+                continue;
+            }
+            [[fallthrough]];
+        case ByteClass::Digit: {
+            const Number number = scan_number(at);
+            at = number.end;
+            push(number.kind, begin, at);
+            if (!number.valid) builder_.report(Code::InvalidNumber, own(begin), own(at));
+            continue;
+        }
+
+        case ByteClass::Quote: {
+            Next next = Next::Code;
+            at = string(begin, begin, next);
+            if (next == Next::Code) continue;
+            at_ = at;
+            return next;
+        }
+
+        case ByteClass::Hash:
+            at = multi_line ? find_first_of(at, end_, '\n', '\r') : end_;
+            builder_.comments.push_back(Comment{own(begin), own(at)});
+            continue;
+
+        case ByteClass::LineEnd:
+            if constexpr (multi_line) {
+                if (open_.empty()) {
+                    at_ = behind_line_end(at);
+                    return Next::Done;
+                }
+                if (fields_end_with_line_ && fstrings_ > 0) return close_fields(at);
+                at = behind_line_end(at);
+                if (begins_statement(at)) return end_in_code(at);
+                continue;
+            }
+            if (at >= end_) return end_in_code(at);
+            ++at;
+            continue;
+
+        case ByteClass::Null:
+            if (at >= end_) return end_in_code(at);
+            at = stray(at, at + 1, true);
+            continue;
+        case ByteClass::Other: at = stray(at, at + 1, true); continue;
+
+        case ByteClass::Backslash: at = backslash(at); continue;
+
+        case ByteClass::Open: {
+            const TokenKind kind = byte_tables.single[static_cast<unsigned char>(c)];
+            if (multi_line || !open_.empty()) open_.push({kind, false, false, 0, next_token(), 0, 0});
+            push(kind, at, at + 1);
+            ++at;
+            continue;
+        }
+        case ByteClass::Close:
+            if (closer(at)) {
+                at_ = at + 1;
+                return Next::Text;
+            }
+            ++at;
+            continue;
+
+        case ByteClass::Single:
+            push(byte_tables.single[static_cast<unsigned char>(c)], at, at + 1);
+            ++at;
+            continue;
+
+        case ByteClass::Colon:
+            if (in_field()) {
+                open_.top().in_spec = true;
+                push(TokenKind::Colon, at, at + 1);
+                at_ = at + 1;
+                return Next::Text;
+            }
+            at += at[1] == '=' ? 2 : 1;
+            push(at - begin == 2 ? TokenKind::ColonEqual : TokenKind::Colon, begin, at);
+            continue;
+
+        case ByteClass::Exclamation:
+            if (at[1] == '=') {
+                at += 2;
+                push(TokenKind::NotEqual, begin, at);
+            } else if (in_field()) {
+                ++at;
+                push(TokenKind::Exclamation, begin, at);
+            } else {
+                at = stray(at, at + 1, true);
+            }
+            continue;
+
+        case ByteClass::Minus:
+            if (at[1] == '>') {
+                at += 2;
+                push(TokenKind::Arrow, begin, at);
+                continue;
+            }
+            [[fallthrough]];
+        case ByteClass::Operator: {
+            const auto byte = static_cast<unsigned char>(c);
+            const bool equal = at[1] == '=';
+            at += equal ? 2 : 1;
+            push((equal ? byte_tables.with_equal : byte_tables.single)[byte], begin, at);
+            continue;
+        }
+        case ByteClass::Doubling: {
+            const auto byte = static_cast<unsigned char>(c);
+            const bool doubled = at[1] == c;
+            if (doubled) ++at;
+            const bool equal = at[1] == '=';
+            at += equal ? 2 : 1;
+            const auto& kinds =
+                doubled ? (equal ? byte_tables.doubled_equal : byte_tables.doubled)
+                        : (equal ? byte_tables.with_equal : byte_tables.single);
+            push(kinds[byte], begin, at);
+            continue;
+        }
+        }
+    }
+}
+
+// A name with characters beyond ASCII at or behind `at`, or a stray character at `begin`.
+const char* Lexer::unicode_name(const char* begin, const char* at) {
+    while (at < end_) {
+        if (!is_non_ascii(*at)) {
+            if (!is_name_byte(*at)) break;
+            ++at;
+            continue;
+        }
+        const Utf8Char character = decode_utf8(view(at, end_), 0);
+        const bool fits = character.valid && (at == begin ? is_name_start(character.code_point)
+                                                          : is_name_continue(character.code_point));
+        if (!fits) {
+            if (at == begin) return stray(at, at + character.length, character.valid);
+            break;
+        }
+        at += character.length;
+    }
+    push(TokenKind::Name, begin, at, name_non_ascii);
+    return at;
+}
+
+// Characters that begin no token: neighbours become one Error token; the first is reported.
+const char* Lexer::stray(const char* begin, const char* end, bool report) {
+    const bool joins = next_token() > first_token_ &&
+                       builder_.tokens.back().kind == TokenKind::Error &&
+                       builder_.tokens.back().end == own(begin);
+    if (joins) {
+        builder_.tokens.back().end = own(end);
+    } else {
+        push(TokenKind::Error, begin, end);
+    }
+    if (report && !character_reported_) {
+        character_reported_ = true;
+        builder_.report(Code::InvalidCharacter, own(begin), own(end));
+    }
+    return end;
+}
+
+const char* Lexer::backslash(const char* at) {
+    const char* behind = at + 1;
+    while (behind < end_ && class_of(*behind) == ByteClass::Space) ++behind;
+    const bool at_line_end = behind >= end_ || is_line_end(*behind);
+    if (!at_line_end) return stray(at, at + 1, true);
+    if (multi_line_ && behind < end_) {
+        if (behind == at + 1) { // a line joined to the next, if there is one
+            behind = behind_line_end(behind);
+            if (behind < end_) return behind;
+        } else { // white space behind it: joined as was meant, but an error
+            push(TokenKind::Skipped, at, at + 1);
+            builder_.report(Code::InvalidCharacter, own(at), own(at + 1));
+            return behind_line_end(behind);
+        }
+    }
+    push(TokenKind::Skipped, at, at + 1);
+    builder_.report(Code::TrailingBackslash, own(at), own(at + 1));
+    return behind;
+}
+
+// Takes the top of the stack, whose closer was read; true for a field.
+bool Lexer::pop_closed() {
+    const bool field = open_.top().field;
+    open_.pop();
+    if (field) --open_[innermost_fstring_index()].fields;
+    return field;
+}
+
+bool Lexer::closer(const char* at) {
+    const TokenKind kind = byte_tables.single[static_cast<unsigned char>(*at)];
+    if (open_.empty()) {
+        if (multi_line_) {
+            push(TokenKind::Skipped, at, at + 1);
+            report_bracket(Code::UnmatchedCloser, builder_.tokens.back(), TokenKind::End, 0);
+        } else {
+            push(kind, at, at + 1);
+        }
+        return false;
+    }
+    if (closer_of(open_.top().kind) == kind) [[likely]] {
+        push(kind, at, at + 1);
+        return pop_closed();
+    }
+
+    // The innermost opener that it can close, in the same field.
+    std::uint32_t index = open_.size();
+    bool found = false;
+    while (index > 0 && !found && open_[index - 1].kind != TokenKind::FStringStart) {
+        --index;
+        found = closer_of(open_[index].kind) == kind;
+    }
+    const Open& top = open_.top();
+    const Token here{own(at), own(at) + 1, kind, 0, 0};
+    if (top.field) {
+        report_bracket(Code::UnmatchedCloser, here, TokenKind::End, 0);
+    } else {
+        report_bracket(Code::MismatchedCloser, here, top.kind, builder_.tokens[top.token].begin);
+    }
+    if (found) {
+        while (open_.size() > index + 1) pop_with_virtual_closer();
+        push(kind, at, at + 1);
+        return pop_closed();
+    }
+    push(TokenKind::Skipped, at, at + 1);
+    if (!top.field) pop_with_virtual_closer(); // most likely it was meant to close that one
+    return false;
+}
+
+void Lexer::check_utf8(const char* end) {
+    const std::string_view all = view(data_, end);
+    const std::size_t bad = first_invalid_utf8(all);
+    if (bad == all_valid) return;
+    const auto begin = own_begin_ + static_cast<std::uint32_t>(bad);
+    builder_.report(Code::InvalidUtf8, begin, begin + 1);
+}
+
+} // namespace pilcrow::lexer
+
+namespace pilcrow {
+
+LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin) {
+    lexer::Lexer lexer(builder, text, own_begin, false, 0);
+    const LexedSegment result = lexer.run();
+    lexer.check_utf8(text.data() + text.size());
+    return result;
+}
+
+void lex_fstring_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
+                      std::uint8_t string_flags) {
+    lexer::Lexer lexer(builder, text, own_begin, false, 0);
+    lexer.run_literal_line(string_flags);
+    lexer.check_utf8(text.data() + text.size());
+}
+
+void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
+                        std::uint8_t string_flags) {
+    lexer::check_literal_text(builder, text, own_begin, string_flags);
+    lexer::Lexer(builder, text, own_begin, false, 0).check_utf8(text.data() + text.size());
+}
+
+LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,
+                              bool check_utf8) {
+    lexer::Lexer lexer(builder, text, 0, true, column);
+    const LexedSegment result = lexer.run();
+    if (check_utf8) lexer.check_utf8(text.data() + result.end);
+    return result;
+}
+
+} // namespace pilcrow
