@@ -2,7 +2,6 @@
 the reason, and the run goes on."""
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -70,9 +69,9 @@ def ruff(folder, here):
         run(log, into, "venv/bin/python", "-m", "pip", "install", "-q", f"ruff=={RUFF}")
 
     into = built("ruff", folder, [__file__], build)
-    return Peer(f"ruff check --select F {RUFF}",
-                [into / "venv/bin/ruff", "check", "--select", "F", "--no-cache", "--isolated", "--exit-zero",
-                 "--silent", "--no-respect-gitignore", "."])
+    return Peer(f"ruff {RUFF} check",
+                [into / "venv/bin/ruff", "check", "--no-cache", "--isolated", "--exit-zero", "--quiet",
+                 "--output-format", "json", "--no-respect-gitignore", ".", "--select"])
 
 
 def tree_sitter(folder, here):
@@ -114,13 +113,10 @@ def all_peers(build, repository):
     for key, name, find in (("ruff_parser", f"ruff_python_parser {RUFF_PARSER}", ruff_parser),
                             ("cpython", "CPython ast.parse", cpython),
                             ("tree_sitter", f"tree-sitter-python {TREE_SITTER}", tree_sitter),
-                            ("ruff", f"ruff check --select F {RUFF}", ruff)):
+                            ("ruff", f"ruff {RUFF} check", ruff)):
         try:
             found[key] = find(folder, here)
         except CannotBuild as reason:
             found[key] = Peer(name, None, str(reason))
     return found
 
-
-def ruff_environment():
-    return {**os.environ, "RAYON_NUM_THREADS": "1"}

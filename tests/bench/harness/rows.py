@@ -1,17 +1,31 @@
 """The rows of the table: what is measured, on which texts, and who takes part."""
 
+import json
 import os
+import subprocess
 import time
 
 import edits
 import machine
-import peers
 from corpus import LINES
 from table import Row
 from workers import Worker, WorkerFailed, cpu_seconds_of, median, take_turns
 
 EDITS = 300
 MEMORY_SIZE = 10_000_000
+
+# Our warnings that ruff has too, and what they are called there.
+SAME_RULES = {"undefined-name": "F821", "unused-import": "F401", "unused-local": "F841", "redefinition": "F811"}
+
+
+def findings_of(command, folder, environment):
+    """How many findings of each of the rules that both have."""
+    answer = subprocess.run(command, cwd=folder, env=environment, capture_output=True)
+    try:
+        codes = [finding["code"] for finding in json.loads(answer.stdout)]
+    except (ValueError, KeyError, TypeError):
+        return "its output is no list of findings"
+    return ", ".join(f"{codes.count(ours) + codes.count(theirs)} {ours}" for ours, theirs in SAME_RULES.items())
 
 
 class Bench:
@@ -115,30 +129,32 @@ class Bench:
                            lambda nanoseconds, size: size / nanoseconds * 1000)
 
     def check_row(self, title):
-        row = Row(title, "MB/s", "≥ 1.5 × ruff", ours=("pilcrow",))
+        row = Row(title, "MB/s", "≥ 1.5 × ruff", ours=("pilcrow check --jobs 1", "pilcrow, from memory"))
         corpus = self.corpora["python"]
-        peer = self.peers["ruff"]
-        commands = {"pilcrow": self.ours("names_worker", "python")}
-        workers, reasons = self.open_workers(commands, corpus.stem)
-        turns = {name: lambda worker=worker: corpus.bytes / worker.ask("pass")[0] * 1000
-                 for name, worker in workers.items()}
-        if peer.command:
-            folder = corpus.stem.parent / "python-files"
-
-            def ruff():
-                seconds, status = cpu_seconds_of(peer.command, folder, peers.ruff_environment())
-                if status != 0:
-                    raise WorkerFailed(f"ended with status {status}")
-                return corpus.bytes / seconds / 1e6
-
-            turns[peer.name] = ruff
-        else:
-            reasons[peer.name] = peer.missing
-        samples = take_turns(turns, self.rounds)
+        folder = corpus.stem.parent / "python-files"
+        environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
+        files = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.py"))
+        commands = {"pilcrow check --jobs 1": [self.release / "pilcrow", "check", "--jobs", "1", "--quiet", "--format",
+                                               "json", "--select", ",".join(SAME_RULES), "--", *files]}
+        ruff = self.peers["ruff"]
+        for rules in ("F", ",".join(SAME_RULES.values())):
+            name = f"{ruff.name} --select {rules}"
+            if ruff.command:
+                commands[name] = [*ruff.command, rules]
+            else:
+                row.samples[name] = ruff.missing
+        turns = {name: lambda command=command: corpus.bytes / cpu_seconds_of(command, folder, environment) / 1e6
+                 for name, command in commands.items()}
+        workers, reasons = self.open_workers({"pilcrow, from memory": self.ours("names_worker", "python")}, corpus.stem)
+        for name, worker in workers.items():
+            turns[name] = lambda worker=worker: corpus.bytes / worker.ask("pass")[0] * 1000
+        row.samples.update({**take_turns(turns, self.rounds), **reasons})
         for worker in workers.values():
             worker.close()
-        row.samples = {name: samples.get(name, reasons.get(name)) for name in ("pilcrow", peer.name)}
-        row.notes.append("ruff: the whole command over a folder, its start and the reading of files included")
+        for name, command in commands.items():
+            if isinstance(row.samples[name], list):
+                row.notes.append(f"{name}: {findings_of(command, folder, environment)}")
+        row.notes.append("commands: all of it, with the start, reading the files and JSON of the findings")
         return row
 
     def edit_row(self, title, kind):

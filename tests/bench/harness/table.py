@@ -38,9 +38,9 @@ def lines_of(row):
         middle = figures(row, name)
         if middle is None:
             reason = samples if isinstance(samples, (str, WorkerFailed)) else "gave no figure"
-            yield f"  {name:34} missing: {reason}"
+            yield f"  {name:44} missing: {reason}"
             continue
-        text = f"  {name:34} {number(middle):>8} {row.unit:7}"
+        text = f"  {name:44} {number(middle):>8} {row.unit:7}"
         if row.show_p99:
             text += f" p99 {number(percentile(samples, 0.99)):>7}"
         elif len(samples) > 1:

@@ -45,12 +45,17 @@ class Worker:
 
 
 def cpu_seconds_of(command, folder, environment):
-    """CPU time of one run of a program, and its exit status."""
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
+    """CPU time of one run of a program that may end with status 0 or 1 (there were findings)."""
+    try:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+    except OSError as error:
+        raise WorkerFailed(f"{command[0]}: {error.strerror}") from None
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_utime + usage.ru_stime, process.returncode
+    if process.returncode not in (0, 1):
+        raise WorkerFailed(f"ended with status {process.returncode}")
+    return usage.ru_utime + usage.ru_stime
 
 
 def take_turns(contestants, rounds):
