@@ -4,8 +4,8 @@
     interpreters.py            print what this machine has
     interpreters.py --python   print the best interpreter alone, for scripts
 
-The grammar is 3.13's, so the best interpreter is a 3.13: one on PATH, one under pyenv, or the one that
-get_python unpacks from Debian's packages. Without any of those it is the newest CPython from 3.11 on,
+The grammar is 3.13's, so the best interpreter is the newest 3.13: one on PATH, one under pyenv, or the
+one that get_python unpacks from Debian's packages. Without any of those it is the newest CPython from 3.11 on,
 which cannot read what came later; whoever uses it must count that as skipped.
 """
 
@@ -17,6 +17,9 @@ from typing import NamedTuple, Optional
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = HERE.parent.parent / "build"
+
+# Earlier ones have faults in f-strings that were mended later (gone by this one): `f"{a != b = }"`.
+MATURE = (3, 13, 5)
 
 _PROBE = """
 import platform, sys, sysconfig
@@ -39,8 +42,12 @@ class Interpreter(NamedTuple):
         """Runs `script` untouched by this user's or this folder's settings."""
         return [self.path, "-s", "-S", "-B", "-W", "ignore", script, *arguments]
 
+    @property
+    def name(self) -> str:
+        return f"CPython {'.'.join(map(str, self.version))}"
+
     def __str__(self) -> str:
-        return f"CPython {'.'.join(map(str, self.version))} ({self.path})"
+        return f"{self.name} ({self.path})"
 
 
 def probe(path: str) -> Optional[Interpreter]:
@@ -73,11 +80,11 @@ def installed(version: str) -> list[Interpreter]:
 
 def best(fetch: bool = True) -> Interpreter:
     """The interpreter to be the oracle; with `fetch`, a 3.13 is unpacked where Debian can give one."""
-    exact = installed("3.13")
+    exact = sorted(installed("3.13"), key=lambda python: python.version)
+    if not (exact and exact[-1].version >= MATURE) and fetch and _fetch("3.13"):
+        exact = sorted(installed("3.13"), key=lambda python: python.version)
     if exact:
-        return exact[0]
-    if fetch and _fetch("3.13"):
-        return installed("3.13")[0]
+        return exact[-1]
     for version in ("3.14", "3.12", "3.11"):
         others = installed(version)
         if others:

@@ -1,0 +1,35 @@
+a += 1
+a -= 1
+a *= 1
+a @= 1
+a /= 1
+a //= 1
+a %= 1
+a **= 1
+a >>= 1
+a <<= 1
+a &= 1
+a ^= 1
+a |= 1
+(a) += 1
+a.b += 1
+a[0] += 1
+a[0:1] += 1
+a[0, 1] += 1
+a[0, :] += 1
+(a.b) += 1
+(a[0]) += 1
+a += 1, 2
+a += 1,
+a += *b, c
+a += b if c else d
+a += lambda: 1
+a += (b := 1)
+a+=1
+a//=b//c
+a**=b**c
+def f():
+    a += yield
+    a += yield 1
+    a += yield 1, 2
+    a += yield from b

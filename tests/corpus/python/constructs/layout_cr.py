@@ -1,0 +1,1 @@
+if a:    b = """xy"""else:    cd = 1 + \    2# commente = 1

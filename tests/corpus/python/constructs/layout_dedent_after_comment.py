@@ -1,0 +1,9 @@
+def f():
+    if a:
+        b
+    # c
+        # d
+# e
+    return
+# f
+x

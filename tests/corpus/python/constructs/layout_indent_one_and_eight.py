@@ -1,0 +1,8 @@
+if a:
+ b
+if a:
+        b
+if a:
+   if b:
+            c
+   d

@@ -1,0 +1,1 @@
+# nothing else, and no newline

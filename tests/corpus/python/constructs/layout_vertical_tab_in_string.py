@@ -1,0 +1,6 @@
+x = "abcd"
+# comment with     line separators
+y = "  "
+z = """
+
+"""
