@@ -56,8 +56,8 @@ void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32
 
 // Lexes one logical line of Python source that starts at `text[0]` (a token or a backslash, not
 // other white space) and balances its brackets; own offsets count from there. A bracket that is
-// never closed ends the line before the first line, at `column` (tabs to 8) or left of it, that
-// begins with what can only begin a statement. `check_utf8` may be false where the text is known to
+// never closed ends the line before the first line that begins with what can only begin a statement
+// and stands at `column` (tabs to 8) or left of it, or behind a colon. `check_utf8` may be false where the text is known to
 // be valid.
 LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,
                               bool check_utf8);

@@ -140,12 +140,13 @@ Word read_word(const char* at, const char* first, const char* readable) {
 
 } // namespace
 
-// Whether the line at `line`, inside brackets, begins with what no expression can go on with, and
-// not deeper than the statement: then the bracket above was never closed.
+// Whether the line at `line`, inside brackets, begins with what no expression can go on with, not
+// deeper than the statement or behind a colon: then the bracket above was never closed.
 bool Lexer::begins_statement(const char* line) const {
-    if (*line == ' ' && column_ == 0) return false; // the usual case
+    const bool block = builder_.tokens.back().kind == TokenKind::Colon;
+    if (*line == ' ' && column_ == 0 && !block) return false; // the usual case
     const Indentation indentation = read_indentation(line);
-    if (indentation.column > column_) return false;
+    if (indentation.column > column_ && !block) return false;
     const char* at = indentation.end;
     switch (*at) {
     case '@': {
