@@ -2,6 +2,7 @@
 
 #include "cli/files.h"
 #include "parser/layout/python/source_encoding.h"
+#include "parser/names/names.h"
 #include "parser/parse.h"
 #include "parser/syntax/relations.h"
 
@@ -56,6 +57,7 @@ void find_syntax_errors(Analysis& analysis) {
 void find_all(Analysis& analysis) {
     analysis.found = syntax_diagnostics(analysis.tree);
     check_relations(analysis.tree, analysis.found);
+    Names::analyze(analysis.tree).findings(analysis.found);
     sort(analysis.found);
 }
 

@@ -209,7 +209,7 @@ void Parser::indices(List& list, std::uint16_t& flags) {
 
 NodeId Parser::index() {
     const std::uint32_t first = pos_;
-    if (k_ == TokenKind::Star) return starred();
+    if (k_ == TokenKind::Star) return starred(strength_none);
     List children;
     std::uint16_t flags = 0;
     if (k_ != TokenKind::Colon) {

@@ -78,7 +78,11 @@ NodeId Parser::expression_statement() {
         }
         List children = list_of(value);
         add(children, expression());
-        if (accept(TokenKind::Equal)) add(children, yield_or_list());
+        if (accept(TokenKind::Equal)) {
+            add(children, yield_or_list());
+        } else {
+            node(value).flags &= static_cast<std::uint16_t>(~name_whole); // declares, binds nothing
+        }
         return make(NodeKind::AnnotatedAssign, first, children,
                     node(value).kind == NodeKind::Name ? simple_target : 0);
     }

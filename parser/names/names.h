@@ -1,0 +1,141 @@
+// Names: scopes, bindings and references, with Python's rules.
+//
+// A file is taken in **parts**, one for each statement of its first level (a function, a class, an
+// assignment). What a part binds and reads is collected once and kept as long as its units are the
+// same objects, so after an edit one part is collected anew; joining the parts at the module's
+// scope costs a few nanoseconds for each name that a part leaves open. Everything in a part counts
+// blocks from the part's first block.
+//
+// Rules: global and nonlocal, class bodies (not seen from functions in them), comprehensions with
+// their first iterable outside, walrus out of comprehensions, del, type parameters, captures of
+// patterns, `__class__` in methods. Nothing depends on the order of execution: a name is defined
+// where its scope, or one around it, binds it anywhere.
+//
+// Names on damaged lines, inside what seem to be strings there too, count as bound and as read, in
+// the scope around the line and those around that.
+#pragma once
+
+#include "parser/diagnostics/diagnostics.h"
+#include "parser/names/name_pool.h"
+#include "parser/syntax/tree.h"
+
+#include <memory>
+#include <vector>
+
+namespace pilcrow {
+
+using ScopeId = std::uint32_t;
+using SymbolId = std::uint32_t;
+inline constexpr std::uint32_t no_index = 0xffffffffu; // no scope, symbol or occurrence
+
+enum class ScopeKind : std::uint8_t {
+    Module, Class, Function, Lambda, Comprehension,
+    TypeParameters, // around a generic function, class or alias
+};
+
+struct Scope {
+    ScopeKind kind;
+    std::uint8_t flags; // ScopeFlags
+    ScopeId parent;     // no_index for the module's, which is every part's scope 0
+    BlockId block;      // owner: its unit, counted from the part's first block
+    NodeId node;        // owner in that unit: FunctionDef, ClassDef, Lambda, Comprehension, …
+};
+enum ScopeFlags : std::uint8_t {
+    scope_uses_locals = 0x01, // calls locals(), eval(), exec(), vars() or dir()
+    scope_is_async = 0x02,
+    scope_star_import = 0x04,
+};
+
+enum SymbolFlags : std::uint16_t {
+    symbol_bound = 0x0001,
+    symbol_read = 0x0002,      // here or in a scope inside
+    symbol_captured = 0x0004,  // read or bound in a scope inside: a cell
+    symbol_parameter = 0x0008,
+    symbol_imported = 0x0010,
+    symbol_global = 0x0020,
+    symbol_nonlocal = 0x0040,
+    symbol_damaged = 0x0080,   // stands on a damaged line
+    symbol_deleted = 0x0100,
+    symbol_exported = 0x0200,  // named in __all__
+    symbol_soft = 0x0400,      // read in a way that does not ask for a definition
+};
+
+struct Symbol {
+    NameId name;
+    ScopeId scope;
+    std::uint16_t flags;
+    std::uint16_t reserved;
+    std::uint32_t first; // occurrence; more by Occurrence::next
+    std::uint32_t last;
+    SymbolId outer;      // where an unbound symbol is bound in the part, or no_index: the module's
+};
+
+enum class Use : std::uint8_t {
+    Read, Assign, Element, Walrus, Import, Submodule, Function, Class, Parameter, TypeParameter,
+    Capture, Delete, Declare,
+    Damaged, // a word on a damaged line
+};
+
+struct Occurrence {
+    BlockId block;       // counted from the part's first block
+    std::uint32_t token; // in the unit; no_index for a word on a damaged line
+    SymbolId symbol;
+    std::uint32_t next;  // occurrence of the same symbol, or no_index
+    Use use;
+    std::uint8_t flags;  // OccurrenceFlags
+};
+enum OccurrenceFlags : std::uint8_t {
+    occurrence_decorated = 0x01,
+    occurrence_kept = 0x02, // an import that is meant to be seen from outside, or of __future__
+};
+
+// A finding in a part; becomes a Diagnostic when asked for.
+struct PartFinding {
+    Code code;
+    BlockId block; // counted from the part's first block
+    std::uint32_t begin; // own offsets
+    std::uint32_t end;
+    NameId name; // fills {name}, or no_name
+};
+
+struct NamesPart {
+    std::vector<Scope> scopes;
+    std::vector<Symbol> symbols;
+    std::vector<Occurrence> occurrences;
+    std::vector<PartFinding> findings; // what needs no other part
+    std::vector<NameId> annotation_words; // read inside strings of annotations
+    // What the part was made from.
+    std::vector<const Unit*> units;        // of every entry; null where it has none
+    std::vector<std::uint32_t> structure;  // of every entry: its `previous`, counted likewise
+};
+
+class Names {
+  public:
+    // Analyses a tree. With `before`, parts of it are taken over where nothing changed.
+    static Names analyze(const Tree& tree, const Names* before = nullptr);
+
+    struct Placed {
+        BlockId first; // the part's first block in the tree
+        std::shared_ptr<const NamesPart> part;
+    };
+    const std::vector<Placed>& parts() const { return parts_; }
+    const NamePool& pool() const { return *pool_; }
+    std::size_t parts_collected() const { return collected_; } // the rest was taken over
+
+    // What is bound at the module's scope, by name, or null.
+    bool module_binds(NameId name) const;
+
+    // Undefined names, unused imports and locals, redefinitions, unreachable code, implicit
+    // concatenation, and what CPython's compiler refuses. In no particular order.
+    void findings(std::vector<Diagnostic>& found) const;
+
+  private:
+    Tree tree_; // keeps the units alive, so that equal addresses mean equal units
+    std::shared_ptr<NamePool> pool_;
+    std::vector<Placed> parts_;
+    std::vector<std::uint8_t> module_; // by NameId: ModuleFlags
+    std::size_t collected_ = 0;
+    bool star_import_ = false;
+};
+
+} // namespace pilcrow
