@@ -1,0 +1,152 @@
+#include "parser/layout/pilcrow/line_start.h"
+
+namespace pilcrow::layout {
+
+namespace {
+
+bool begins_operand(TokenKind kind) {
+    switch (kind) {
+    case TokenKind::Name:
+    case TokenKind::Int:
+    case TokenKind::Float:
+    case TokenKind::Imaginary:
+    case TokenKind::String:
+    case TokenKind::FStringStart:
+    case TokenKind::Tilde:
+    case TokenKind::Star:
+    case TokenKind::Ellipsis:
+    case TokenKind::KwFalse:
+    case TokenKind::KwNone:
+    case TokenKind::KwTrue:
+    case TokenKind::KwLambda:
+    case TokenKind::KwAwait: return true;
+    default: return false;
+    }
+}
+
+bool is_word(std::string_view line, std::string_view word) {
+    if (!line.starts_with(word)) return false;
+    if (line.size() == word.size()) return true;
+    const char next = line[word.size()];
+    return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') ||
+             (next >= '0' && next <= '9') || next == '_' || (next & 0x80) != 0);
+}
+
+} // namespace
+
+bool begins_compound(const std::vector<Token>& tokens) {
+    if (tokens.empty()) return false;
+    const Token& first = tokens.front();
+    switch (first.kind) {
+    case TokenKind::KwIf:
+    case TokenKind::KwElif:
+    case TokenKind::KwElse:
+    case TokenKind::KwWhile:
+    case TokenKind::KwFor:
+    case TokenKind::KwTry:
+    case TokenKind::KwExcept:
+    case TokenKind::KwFinally:
+    case TokenKind::KwWith:
+    case TokenKind::KwDef:
+    case TokenKind::KwClass:
+    case TokenKind::KwAsync: return true;
+    default: break;
+    }
+    const SoftKeyword soft = first.soft();
+    if ((soft != SoftKeyword::Match && soft != SoftKeyword::Case) || tokens.size() < 2) {
+        return false;
+    }
+    const TokenKind second = tokens[1].kind;
+    const bool ambiguous = is_opening(second) || second == TokenKind::Minus;
+    return begins_operand(second) || (ambiguous && tokens.back().kind == TokenKind::Colon);
+}
+
+bool begins_statement(TokenKind kind) {
+    switch (kind) {
+    case TokenKind::KwAssert:
+    case TokenKind::KwBreak:
+    case TokenKind::KwClass:
+    case TokenKind::KwContinue:
+    case TokenKind::KwDef:
+    case TokenKind::KwDel:
+    case TokenKind::KwElif:
+    case TokenKind::KwElse:
+    case TokenKind::KwExcept:
+    case TokenKind::KwFinally:
+    case TokenKind::KwFor:
+    case TokenKind::KwFrom:
+    case TokenKind::KwGlobal:
+    case TokenKind::KwIf:
+    case TokenKind::KwImport:
+    case TokenKind::KwNonlocal:
+    case TokenKind::KwPass:
+    case TokenKind::KwRaise:
+    case TokenKind::KwReturn:
+    case TokenKind::KwTry:
+    case TokenKind::KwWhile:
+    case TokenKind::KwWith:
+    case TokenKind::At: return true;
+    default: return false;
+    }
+}
+
+bool begins_nothing(std::string_view line) {
+    if (line.empty()) return false;
+    const char next = line.size() > 1 ? line[1] : '\0';
+    switch (line[0]) {
+    case ':':
+    case '=':
+    case '/':
+    case '%':
+    case '&':
+    case '|':
+    case '^':
+    case '<':
+    case '>': return true;
+    case '!':
+    case '+':
+    case '~':
+    case '@': return next == '=';
+    case '-': return next == '>' || next == '=';
+    case '*': return next == '*' || next == '=';
+    case '.': return !(next >= '0' && next <= '9') && !line.starts_with("...");
+    case 'a': return is_word(line, "and");
+    case 'i': return is_word(line, "in") || is_word(line, "is");
+    case 'o': return is_word(line, "or");
+    default: return false;
+    }
+}
+
+bool may_continue_expression(std::string_view line) {
+    if (begins_nothing(line)) return true;
+    switch (line.empty() ? '\0' : line[0]) {
+    case '+':
+    case '-':
+    case '*':
+    case '@': return true;
+    case 'a': return is_word(line, "as") || is_word(line, "async");
+    case 'e': return is_word(line, "else");
+    case 'f': return is_word(line, "for");
+    case 'i': return is_word(line, "if");
+    case 'n': return is_word(line, "not");
+    default: return false;
+    }
+}
+
+bool has_top_level_colon(const std::vector<Token>& tokens) {
+    std::size_t depth = 0;
+    std::size_t lambdas = 0;
+    for (const Token& token : tokens) {
+        if (is_opening(token.kind)) ++depth;
+        if (is_closing(token.kind) && depth > 0) --depth;
+        if (depth > 0) continue;
+        if (token.kind == TokenKind::KwLambda) ++lambdas;
+        if (token.kind == TokenKind::Colon) {
+            if (lambdas == 0) return true;
+            --lambdas;
+        }
+    }
+    return false;
+}
+
+} // namespace pilcrow::layout

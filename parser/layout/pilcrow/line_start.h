@@ -1,0 +1,23 @@
+// What the first word of a line says about the line.
+#pragma once
+
+#include "parser/lexer/token.h"
+
+#include <string_view>
+#include <vector>
+
+namespace pilcrow::layout {
+
+// A keyword that begins a compound statement or one of its clauses. `match` and `case` count where
+// what follows them begins an operand.
+bool begins_compound(const std::vector<Token>& tokens);
+// A keyword that only a statement can begin with.
+bool begins_statement(TokenKind kind);
+// True for `:` `->` `.` and the operators but `+ - ~ *` (and `@`): no statement begins so.
+bool begins_nothing(std::string_view line);
+// True if an expression on the line before could go on with this line.
+bool may_continue_expression(std::string_view line);
+// A colon outside all brackets, not that of a lambda.
+bool has_top_level_colon(const std::vector<Token>& tokens);
+
+} // namespace pilcrow::layout

@@ -1,0 +1,251 @@
+#include "parser/layout/pilcrow/reading_tree.h"
+
+#include "parser/layout/pilcrow/line_start.h"
+
+#include <algorithm>
+
+namespace pilcrow::layout {
+
+namespace {
+
+// A node that may still gain children or segments.
+struct OpenNode {
+    std::int32_t column;
+    BlockId segment; // its last one, or no_block for the root
+    Lead lead;
+    Opener raw;
+    Opener opener;
+    bool compound;
+    bool literal_line;
+    bool has_children; // of the last segment
+};
+
+class ReadingBuilder {
+  public:
+    ReadingBuilder(const BlockTree& shape, std::span<const EntryFacts> facts,
+                   const LineTexts& texts)
+        : shape_(shape), facts_(facts), texts_(texts) {}
+
+    Reading run(const std::shared_ptr<const BlockTree>& shape) {
+        entries_.reserve(shape_.size());
+        moves_.assign(shape_.size(), Move::None);
+        open_.push_back({-1, no_block, Lead::Instr, Opener::Block, Opener::Block, false, false, true});
+        for (BlockId block = 0; block < shape_.size(); ++block) place(block);
+        for (; open_.size() > 1; open_.pop_back()) entries_[open_.back().segment].end = shape_.size();
+        if (!moved_) return {shape, {}};
+        return {std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries_))),
+                std::move(moves_)};
+    }
+
+  private:
+    std::string_view text(BlockId block) const { return texts_(shape_[block].line); }
+
+    static std::int32_t children_column(const OpenNode& node) {
+        return node.segment == no_block ? 0 : node.column + 4;
+    }
+    static std::int32_t content_column(const OpenNode& node) {
+        return node.lead == Lead::Item ? node.column + 2 : node.column;
+    }
+
+    // Index in open_ of the node that would be on top after a line at `column` closed what it
+    // closes. Columns ascend in open_.
+    std::size_t top_for(std::int32_t column, bool continuation) const {
+        const auto behind = std::partition_point(
+            open_.begin() + 1, open_.end(), [&](const OpenNode& node) {
+                return continuation ? node.column <= column : node.column < column;
+            });
+        return static_cast<std::size_t>(behind - open_.begin()) - 1;
+    }
+
+    void place(BlockId block) {
+        const BlockEntry& entry = shape_[block];
+        const auto column = static_cast<std::int32_t>(entry.column);
+        const bool continuation = is_continuation(entry.lead());
+        const std::size_t top = top_for(column, continuation);
+        if (open_[top].literal_line) {
+            under_literal_line(block, top, continuation);
+        } else if (continuation && top > 0) {
+            continue_or_child(block, top);
+        } else if (!read_as_continuation(block, top) && !belongs_to_closed_group(block, top)) {
+            child_or_stray(block, top);
+        }
+    }
+
+    void under_literal_line(BlockId block, std::size_t top, bool continuation) {
+        if (continuation && top > 1) {
+            add_segment(block, top - 1, Move::FromLiteral);
+        } else {
+            add_node(block, top - 1, open_[top].column, shape_[block].lead(), Move::LiteralLine);
+        }
+    }
+
+    // The first child in the shape, if it stands in `column` and is of that kind.
+    bool first_child_is(BlockId block, std::int32_t column, Kin kin) const {
+        const BlockId child = shape_.first_child(block);
+        return child != no_block && static_cast<std::int32_t>(shape_[child].column) == column &&
+               kin_of(shape_[child].lead()) == kin;
+    }
+
+    void continue_or_child(BlockId block, std::size_t top) {
+        const OpenNode& node = open_[top];
+        const std::int32_t group = children_column(node);
+        const Opener raw = facts_[block].raw;
+        bool child = node.opener == Opener::Block && node.has_children;
+        if (!node.has_children) {
+            // It stands between an opener and what that opens.
+            child = (node.raw == Opener::Bracket && raw != Opener::Bracket &&
+                     first_child_is(block, group, Kin::Item)) ||
+                    (node.raw == Opener::Literal && raw != Opener::Literal &&
+                     first_child_is(block, group, Kin::Literal)) ||
+                    (node.compound && raw != Opener::Block &&
+                     first_child_is(block, group, Kin::Statement) && ends_in_colon(node));
+        }
+        if (child) {
+            add_node(block, top, group, Lead::Instr, Move::Continuation);
+        } else {
+            add_segment(block, top, Move::None);
+        }
+    }
+
+    bool ends_in_colon(const OpenNode& node) const {
+        std::string_view line = text(node.segment);
+        if (const std::size_t comment = line.find('#'); comment != std::string_view::npos) {
+            line = line.substr(0, comment);
+        }
+        const std::size_t last = line.find_last_not_of(" \t\f");
+        return last != std::string_view::npos && line[last] == ':';
+    }
+
+    bool read_as_continuation(BlockId block, std::size_t top) {
+        if (shape_[block].lead() != Lead::Instr) return false;
+        // The sibling before it is what it would close last.
+        if (begins_nothing(text(block)) && top + 1 < open_.size()) {
+            const OpenNode& sibling = open_[top + 1];
+            const bool block_ended = sibling.opener == Opener::Block && sibling.has_children;
+            if (sibling.literal_line || block_ended) return false;
+            add_segment(block, top + 1, Move::Lost);
+            return true;
+        }
+        const OpenNode& node = open_[top];
+        if (top > 0 && node.lead == Lead::Item && node.opener == Opener::None &&
+            static_cast<std::int32_t>(shape_[block].column) == content_column(node) &&
+            may_continue_expression(text(block))) {
+            add_segment(block, top, Move::Lost);
+            return true;
+        }
+        return false;
+    }
+
+    bool belongs_to_closed_group(BlockId block, std::size_t top) {
+        const BlockId child = shape_.first_child(block);
+        if (child == no_block || top + 1 >= open_.size()) return false;
+        const EntryFacts& facts = facts_[block];
+        const auto column = static_cast<std::int32_t>(shape_[child].column);
+        const Kin kin = kin_of(shape_[child].lead());
+        const bool opens = facts.raw != Opener::None && facts.raw == facts.opener;
+        // The line before opens a group that would stay empty.
+        const OpenNode& last = open_.back();
+        if (last.segment + 1 == block && children_column(last) == column && !last.has_children) {
+            const bool empties =
+                kin == Kin::Item ? last.raw == Opener::Bracket && facts.raw != Opener::Bracket
+                : kin == Kin::Literal && last.raw == Opener::Literal
+                    ? facts.raw != Opener::Literal
+                    : ends_in_colon(last) && last.compound && !(opens && facts.compound);
+            if (empties) {
+                add_node(block, open_.size() - 1, column, shape_[block].lead(), Move::TooFarLeft);
+                return true;
+            }
+        }
+        if (opens || facts.compound || kin == Kin::Item) return false;
+        const auto found = std::partition_point(
+            open_.begin() + static_cast<std::ptrdiff_t>(top) + 1, open_.end(),
+            [&](const OpenNode& node) { return node.column < column; });
+        if (found == open_.end() || found->column != column || found->lead == Lead::Item ||
+            found == open_.begin() + static_cast<std::ptrdiff_t>(top) + 1) {
+            return false;
+        }
+        const auto index = static_cast<std::size_t>(found - open_.begin());
+        if (open_[index - 1].opener != Opener::Block) return false;
+        add_node(block, index - 1, column, shape_[block].lead(), Move::TooFarLeft);
+        return true;
+    }
+
+    void child_or_stray(BlockId block, std::size_t top) {
+        const OpenNode& parent = open_[top];
+        const auto column = static_cast<std::int32_t>(shape_[block].column);
+        if (parent.opener == Opener::None && column != children_column(parent)) {
+            add_node(block, top - 1, parent.column, shape_[block].lead(), Move::Stray);
+        } else {
+            add_node(block, top, column, shape_[block].lead(), Move::None);
+        }
+    }
+
+    // --- the block tree's own steps, with what was decided ---
+    void close_above(std::size_t top, BlockId block) {
+        while (open_.size() > top + 1) {
+            entries_[open_.back().segment].end = block;
+            open_.pop_back();
+        }
+    }
+
+    void note(BlockId block, Move move) {
+        moves_[block] = move;
+        moved_ = moved_ || move != Move::None;
+    }
+
+    void add_node(BlockId block, std::size_t parent, std::int32_t column, Lead lead, Move move) {
+        close_above(parent, block);
+        note(block, move);
+        OpenNode& owner = open_.back();
+        owner.has_children = true;
+        const bool literal_line = owner.opener == Opener::Literal && lead == Lead::Literal;
+        BlockEntry entry = shape_[block];
+        entry.previous = owner.segment;
+        entry.column = static_cast<std::uint32_t>(column) & 0x7ffffffu;
+        entry.lead_bits = static_cast<std::uint32_t>(lead) & 7u;
+        entry.continues = 0;
+        entries_.push_back(entry);
+        // What a moved line's children say is said in their new group.
+        const bool emptied = move == Move::TooFarLeft || move == Move::Continuation;
+        const Opener opener = literal_line                                ? Opener::None
+                              : emptied && facts_[block].raw != facts_[block].opener ? Opener::None
+                                                                          : facts_[block].opener;
+        open_.push_back({column, block, lead, literal_line ? Opener::None : facts_[block].raw,
+                         opener, facts_[block].compound, literal_line, false});
+    }
+
+    void add_segment(BlockId block, std::size_t node, Move move) {
+        close_above(node, block);
+        note(block, move);
+        OpenNode& top = open_.back();
+        BlockEntry entry = shape_[block];
+        entry.previous = top.segment;
+        entry.column = static_cast<std::uint32_t>(std::max(top.column, 0)) & 0x7ffffffu;
+        if (move == Move::None) entry.column = shape_[block].column;
+        if (move == Move::Lost) entry.lead_bits = static_cast<std::uint32_t>(Lead::Continue) & 7u;
+        entry.continues = 1;
+        entries_[top.segment].end = block;
+        top.segment = block;
+        top.raw = facts_[block].raw;
+        top.opener = facts_[block].opener;
+        top.has_children = false;
+        entries_.push_back(entry);
+    }
+
+    const BlockTree& shape_;
+    std::span<const EntryFacts> facts_;
+    const LineTexts& texts_;
+    std::vector<BlockEntry> entries_;
+    std::vector<Move> moves_;
+    std::vector<OpenNode> open_;
+    bool moved_ = false;
+};
+
+} // namespace
+
+Reading read_tree(const std::shared_ptr<const BlockTree>& shape, std::span<const EntryFacts> facts,
+                  const LineTexts& texts) {
+    return ReadingBuilder(*shape, facts, texts).run(shape);
+}
+
+} // namespace pilcrow::layout

@@ -1,0 +1,370 @@
+#include "parser/layout/pilcrow/unit_assembly.h"
+
+#include "parser/layout/pilcrow/line_start.h"
+#include "parser/syntax/parser.h"
+
+namespace pilcrow::layout {
+
+namespace {
+
+constexpr std::uint32_t no_offset = 0xffffffffu;
+
+std::uint32_t size_of(const std::vector<Token>& tokens) {
+    return static_cast<std::uint32_t>(tokens.size());
+}
+
+} // namespace
+
+const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena& arena) {
+    incomplete_ = false;
+    compound_ = false;
+    readings_.clear();
+    opener_tokens_.clear();
+    if (context.role == Role::LiteralLine || context.role == Role::FLiteralLine) {
+        literal_line(lines[0], context);
+        if (context.role == Role::LiteralLine && builder_.diagnostics.empty()) return nullptr;
+        return builder_.finish(arena);
+    }
+    if (context.has(unit_among_items)) {
+        read_among_items(lines, context);
+    } else {
+        read(lines, context, context.role, true);
+        if ((builder_.flags & unit_misfit) != 0 && builder_.fits == context.items_fit) {
+            read(lines, context, context.items_fit, true);
+        }
+    }
+    report_places(context);
+    if (context.has(unit_follower) && context.line_error == Code::Count &&
+        !context.has(unit_among_items)) {
+        // The first line of the run has said it: the rest of a text that lost its quotes.
+        std::erase_if(builder_.diagnostics, [](const UnitDiagnostic& finding) {
+            return info(finding.code).severity == Severity::Error;
+        });
+        builder_.flags |= unit_damaged;
+    }
+    return builder_.finish(arena);
+}
+
+void UnitAssembler::literal_line(std::string_view line, const UnitContext& context) {
+    builder_.clear(context.role);
+    builder_.string_flags = context.string_flags;
+    balance_.clear();
+    const auto end = static_cast<std::uint32_t>(line.size());
+    builder_.pieces.push_back({0, line});
+    builder_.segments.push_back({0, no_node, Opener::None, Role::Unknown, 0, 0});
+    builder_.own_size = end;
+    readings_.push_back({});
+    opener_tokens_.push_back(no_offset);
+    if (context.role == Role::FLiteralLine) {
+        lex_fstring_line(builder_, line.substr(1), 1, context.string_flags);
+        balance_.scan(0);
+        balance_.close_own(size_of(builder_.tokens));
+        balance_.flush();
+    } else {
+        check_literal_line(builder_, line.substr(1), 1, context.string_flags);
+    }
+    const std::size_t found = builder_.diagnostics.size();
+    parse_unit(builder_);
+    drop_echoes(found);
+    report_places(context);
+    if (context.has(unit_quotes_alone)) {
+        builder_.report(Code::UnneededQuotes, 0, end, TokenKind::End, Fix::Delete);
+    }
+    if (context.has(unit_blank_before)) builder_.report(Code::BlankInLiteral, 0, 1);
+}
+
+// A line that has no comma of its own and stands among items: an item whose comma was lost, if it
+// reads as one, else a statement.
+void UnitAssembler::read_among_items(Lines lines, const UnitContext& context) {
+    const auto fails = [&] {
+        return builder_.has_errors() || (builder_.flags & unit_misfit) != 0;
+    };
+    Role role = context.role;
+    read(lines, context, role, false);
+    if (fails()) {
+        read(lines, context, Role::Statement, false);
+        const bool statement_word =
+            !builder_.tokens.empty() && begins_statement(builder_.tokens.front().kind);
+        if (!fails() || statement_word) role = Role::Statement;
+    }
+    read(lines, context, role, true);
+}
+
+void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, bool report_line) {
+    builder_.clear(role);
+    balance_.clear();
+    readings_.clear();
+    opener_tokens_.clear();
+    if (report_line) report_line_error(lines[0], context);
+    std::uint32_t own = 0;
+    for (std::size_t index = 0; index < lines.size(); ++index) {
+        builder_.pieces.push_back({own, lines[index]});
+        segment(index, lines, context, role, own);
+        own += static_cast<std::uint32_t>(lines[index].size()) + 1;
+    }
+    builder_.own_size = own - 1;
+    end_of_node(context, role);
+    if (context.has(unit_quotes_alone) && report_line) {
+        for (Token& token : builder_.tokens) token.kind = TokenKind::Skipped;
+    }
+    const std::size_t found = builder_.diagnostics.size();
+    parse_unit(builder_);
+    drop_echoes(found);
+    if (!report_line) return;
+    report_misfits(context);
+    report_item_comma();
+    if (!context.has(unit_quotes_alone)) report_empty_groups(context);
+}
+
+// Once the layout or the lexer has found what is wrong, what the parser finds is mostly its echo,
+// in other segments too.
+void UnitAssembler::drop_echoes(std::size_t from) {
+    std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
+    if (from == 0 || findings.size() == from) return;
+    const auto is_error = [](const UnitDiagnostic& finding) {
+        return info(finding.code).severity == Severity::Error;
+    };
+    const auto begin = findings.begin() + static_cast<std::ptrdiff_t>(from);
+    if (!std::any_of(findings.begin(), begin, is_error)) return;
+    findings.erase(std::remove_if(begin, findings.end(), is_error), findings.end());
+}
+
+void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& context, Role role,
+                            std::uint32_t own) {
+    const std::string_view line = lines[index];
+    const SegmentContext& facts = context.segments[index];
+    if (index > 0) continue_segment(index, line, facts, own);
+    const std::uint32_t first = size_of(builder_.tokens);
+    const bool delimiter =
+        !line.empty() && !facts.has(fact_lost) && (line[0] == ',' || line[0] == '\\');
+    const std::uint32_t skip = delimiter ? 1 : 0;
+    const LexedSegment lexed = lex_segment(builder_, line.substr(skip), own + skip);
+    builder_.segments.push_back({own, no_node, Opener::None, Role::Unknown, 0, 0});
+    opener_tokens_.push_back(no_offset);
+    if (facts.has(fact_lost)) {
+        if (has_tokens_from(first)) {
+            const Token& token = builder_.tokens[first];
+            builder_.report(Code::LostContinuation, token.begin, token.end, TokenKind::End,
+                            Fix::ReplaceLine);
+        }
+    } else if (facts.has(fact_in_literal)) {
+        builder_.report(Code::ContinuesLiteralLine, own, own + 1);
+    }
+
+    const bool last = index + 1 == lines.size();
+    if (index == 0 && role == Role::Statement) compound_ = begins_compound(builder_.tokens);
+    balance_.scan(first);
+    const Opener raw = raw_opener(lexed, first, role, facts, last);
+    const Opener opener = decide(raw, facts);
+    readings_.push_back({raw, opener});
+    builder_.segments.back().opener = opener;
+    const auto line_end = own + static_cast<std::uint32_t>(line.size());
+    if (opener == Opener::Bracket) {
+        settle_bracket(raw == opener, index, facts, line_end, lexed);
+    } else if (opener == Opener::Literal) {
+        settle_literal(raw == opener, index, line_end, lexed);
+    } else if (raw != opener || balance_.own_open()) {
+        settle_closed(raw, opener, line_end, lexed);
+    } else {
+        balance_.flush();
+    }
+}
+
+// A `\` closes the innermost hanging opener of the segment before it, exactly one. A closer at the
+// line's start is that opener's own where it fits.
+void UnitAssembler::continue_segment(std::size_t index, std::string_view line,
+                                     const SegmentContext& context, std::uint32_t own) {
+    const Opener before = builder_.segments[index - 1].opener;
+    const bool hangs = before == Opener::Bracket || before == Opener::Literal;
+    const TokenKind written = line.empty() || context.has(fact_lost) ? TokenKind::End
+                              : line[0] == ')'                       ? TokenKind::RightParen
+                              : line[0] == ']'                       ? TokenKind::RightBracket
+                              : line[0] == '}'                       ? TokenKind::RightBrace
+                                                                     : TokenKind::End;
+    const TokenKind innermost = balance_.innermost();
+    const bool implies = written != TokenKind::End && before == Opener::Bracket &&
+                         is_opening(innermost) && closer_of(innermost) == written;
+    if (hangs && !implies) balance_.close_innermost(own);
+    // Whether it closes anything shows in the balance; then it is not needed there.
+    if (written == TokenKind::End) return;
+    const TokenKind next = balance_.innermost();
+    if (is_opening(next) && closer_of(next) == written) {
+        const bool alone = line.find_first_not_of(" \t\f", 1) == std::string_view::npos;
+        builder_.report(Code::UnneededCloser, own, own + 1, TokenKind::End,
+                        alone ? Fix::Delete : Fix::ReplaceLine);
+    }
+}
+
+Opener UnitAssembler::raw_opener(const LexedSegment& lexed, std::uint32_t first, Role role,
+                                 const SegmentContext& context, bool last) const {
+    if (lexed.open_literal) return Opener::Literal;
+    if (!has_tokens_from(first)) return Opener::None;
+    const Token& token = builder_.tokens.back();
+    if (is_opening(token.kind)) return Opener::Bracket;
+    if (token.kind != TokenKind::Colon || role != Role::Statement) return Opener::None;
+    // A header that forgot a bracket before its colon is a header still.
+    const bool outside = balance_.empty() || (compound_ && !balance_.carried_open());
+    const bool opens = context.has(fact_children) || (last && compound_);
+    return outside && opens ? Opener::Block : Opener::None;
+}
+
+Opener UnitAssembler::decide(Opener raw, const SegmentContext& context) const {
+    if (context.most == Kin::None) return raw;
+    switch (raw) {
+    case Opener::Block:
+        if (context.has(fact_statement) || context.has(fact_literal)) return raw;
+        break;
+    case Opener::Bracket:
+        if (context.has(fact_item)) return raw;
+        break;
+    case Opener::Literal:
+        if (context.has(fact_literal)) return raw;
+        break;
+    case Opener::None: break;
+    }
+    if (context.most == Kin::Item) return Opener::Bracket;
+    if (context.most == Kin::Statement || compound_) return Opener::Block;
+    return Opener::Literal;
+}
+
+// The segment opens nothing, or a block: what is open on it is an error, and closes before a
+// header's last colon, else at the line's end.
+void UnitAssembler::settle_closed(Opener raw, Opener opener, std::uint32_t line_end,
+                                  const LexedSegment& lexed) {
+    bool reported = false;
+    if (raw == Opener::Literal) {
+        close_literal(lexed, line_end);
+        reported = true;
+    }
+    const std::uint32_t count = size_of(builder_.tokens);
+    const bool colon = count > 0 && builder_.tokens.back().kind == TokenKind::Colon;
+    const std::uint32_t before = compound_ && colon ? count - 1 : count;
+    if (balance_.close_own(before)) reported = true;
+    if (opener == Opener::Block && raw != opener) {
+        if (balance_.carried_open()) {
+            if (!reported) {
+                builder_.report(Code::ExpectedToken, builder_.tokens[before - 1].end,
+                                builder_.tokens[before - 1].end, closer_of(balance_.innermost()),
+                                Fix::InsertAfter);
+                reported = true;
+            }
+            balance_.close_carried(before);
+        }
+        balance_.flush();
+        const bool has_colon = colon || has_top_level_colon(builder_.tokens);
+        if (!reported) {
+            builder_.report(Code::OpenerNotBlock, line_end, line_end, TokenKind::Colon,
+                            compound_ && !has_colon ? Fix::InsertAfter : Fix::None);
+        }
+        if (compound_ && !has_colon) {
+            builder_.tokens.push_back(
+                {line_end, line_end, TokenKind::Colon, token_virtual, 0});
+        }
+    } else {
+        balance_.flush();
+    }
+}
+
+void UnitAssembler::close_literal(const LexedSegment& lexed, std::uint32_t line_end) {
+    Token& token = builder_.tokens[lexed.literal_token];
+    token.flags = static_cast<std::uint8_t>(token.flags & ~string_open);
+    builder_.report(Code::UnclosedString, token.begin,
+                    std::min(token.end, token.begin + 3), TokenKind::End, Fix::None,
+                    (token.flags & string_single_quote) != 0 ? '\'' : '"');
+    balance_.flush();
+    if (token.kind == TokenKind::FStringStart) balance_.close_innermost(line_end);
+}
+
+void UnitAssembler::settle_bracket(bool written, std::size_t index, const SegmentContext& context,
+                                   std::uint32_t line_end, const LexedSegment& lexed) {
+    balance_.flush();
+    if (!written) {
+        if (readings_.back().raw == Opener::Literal) {
+            close_literal(lexed, line_end);
+        } else {
+            // Its name is known when the parser has said in which role it reads the items.
+            builder_.report(Code::OpenerMissing, line_end, line_end);
+        }
+        const TokenKind kind = missing_bracket(context);
+        builder_.tokens.push_back({line_end, line_end, kind, token_virtual, 0});
+        balance_.open(kind, line_end, line_end);
+    }
+    opener_tokens_.back() = builder_.tokens.back().begin;
+    hang(index, line_end);
+}
+
+void UnitAssembler::hang(std::size_t index, std::uint32_t line_end) {
+    const std::uint32_t at = std::min(line_end, builder_.tokens.back().end);
+    builder_.tokens.push_back(
+        {at, at, TokenKind::Hang, token_virtual, static_cast<std::uint16_t>(index)});
+}
+
+// Which bracket was lost at the end of a line under which items stand.
+TokenKind UnitAssembler::missing_bracket(const SegmentContext& context) const {
+    if (context.items_fit == Role::Entry) return TokenKind::LeftBrace;
+    if (context.items_fit == Role::Argument) return TokenKind::LeftParen;
+    if (builder_.tokens.empty()) return TokenKind::LeftParen;
+    const TokenKind first = builder_.tokens.front().kind;
+    const TokenKind last = builder_.tokens.back().kind;
+    const bool operand = last == TokenKind::Name || is_closing(last) ||
+                         last == TokenKind::KwImport || last == TokenKind::KwWith ||
+                         (last == TokenKind::String && first == TokenKind::KwClass);
+    return operand ? TokenKind::LeftParen : TokenKind::LeftBracket;
+}
+
+void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_t line_end,
+                                   const LexedSegment& lexed) {
+    std::uint32_t at = lexed.literal_token;
+    balance_.flush();
+    if (!written) {
+        builder_.report(Code::OpenerMissing, line_end, line_end, TokenKind::End, Fix::None,
+                        static_cast<std::uint32_t>(Role::LiteralLine));
+        std::vector<Token>& tokens = builder_.tokens;
+        if (!tokens.empty() && tokens.back().kind == TokenKind::FStringEnd) {
+            std::uint32_t start = size_of(tokens) - 1;
+            for (std::uint32_t level = 0; start > 0; --start) {
+                if (tokens[start].kind == TokenKind::FStringEnd) ++level;
+                if (tokens[start].kind == TokenKind::FStringStart && --level == 0) break;
+            }
+            at = start;
+            if (tokens[start].kind == TokenKind::FStringStart) tokens.pop_back();
+            balance_.open(TokenKind::FStringStart, tokens[at].begin, tokens[at].end);
+        } else if (tokens.empty() || tokens.back().kind != TokenKind::String) {
+            tokens.push_back({line_end, line_end, TokenKind::String, token_virtual, 0});
+            at = size_of(tokens) - 1;
+        } else {
+            at = size_of(tokens) - 1;
+        }
+        tokens[at].flags |= string_triple | string_open;
+    } else {
+        // Insertions before it have moved it; it is the last string of its line.
+        at = size_of(builder_.tokens) - 1;
+        while (at > lexed.literal_token && (builder_.tokens[at].flags & string_open) == 0) --at;
+    }
+    Token& token = builder_.tokens[at];
+    Segment& segment = builder_.segments[index];
+    segment.string_flags = static_cast<std::uint8_t>(token.flags & 0x7f);
+    opener_tokens_.back() = token.begin;
+    if (token.kind == TokenKind::String) {
+        token.extra = static_cast<std::uint16_t>(index);
+        balance_.open(TokenKind::String, token.begin, token.end);
+    } else {
+        hang(index, line_end);
+    }
+}
+
+void UnitAssembler::end_of_node(const UnitContext& context, Role role) {
+    const Segment& last = builder_.segments.back();
+    const std::uint32_t end = builder_.own_size;
+    while (!balance_.empty()) balance_.close_innermost(end);
+    const bool body_follows = role == Role::Statement && compound_ &&
+                              last.opener == Opener::Bracket &&
+                              context.segments.back().has(fact_statement_tail);
+    if (body_follows) {
+        // The `\:` that would end the list is what the line below is blamed for.
+        builder_.tokens.push_back({end, end, TokenKind::Colon, token_virtual, 0});
+        builder_.segments.back().flags |= segment_holds_statements;
+    }
+}
+
+} // namespace pilcrow::layout

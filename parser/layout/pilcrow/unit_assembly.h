@@ -1,0 +1,88 @@
+// Unit assembly: the own lines of one node and its context, to a unit.
+//
+// Lexes each segment, decides together with the facts about its children what it opens (the first
+// two of the language's rules for damaged groups), balances brackets, puts a Hang where children
+// stand for a bracket's or f-string's contents, and closes what a `\` or the node's end closes. Then
+// the logical-line parser reads the tokens, and what is only known afterwards is reported (empty
+// groups, extra commas, a missing block).
+//
+// Equal (lines, context) give equal units. One assembler is reused for many units, so that nothing
+// is allocated per unit but the unit itself. O(bytes).
+#pragma once
+
+#include "parser/layout/pilcrow/bracket_balance.h"
+#include "parser/layout/pilcrow/unit_context.h"
+#include "parser/lexer/lexer.h"
+#include "parser/syntax/unit_builder.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace pilcrow::layout {
+
+// What a line can tell about itself, before its children are asked.
+struct LineReading {
+    Opener raw = Opener::None;     // as the text has it
+    Opener opener = Opener::None;  // together with the children; what the unit's segment has
+};
+
+class UnitAssembler {
+  public:
+    UnitAssembler() : balance_(builder_) {}
+
+    // `lines` are the segments' own texts: each from its first byte behind the indentation to the
+    // line's end; the byte behind each must be readable (see lexer.h). Null for a literal line about
+    // which there is nothing to say.
+    const Unit* build(std::span<const std::string_view> lines, const UnitContext& context,
+                      Arena& arena);
+
+    // About the unit built last: a reading for each segment …
+    std::span<const LineReading> readings() const { return readings_; }
+    // … whether its first word begins a compound statement, …
+    bool compound() const { return compound_; }
+    // … and whether it has a finding that is left out where the next line is damaged.
+    bool seems_incomplete() const { return incomplete_; }
+
+  private:
+    using Lines = std::span<const std::string_view>;
+
+    void literal_line(std::string_view line, const UnitContext& context);
+    void read_among_items(Lines lines, const UnitContext& context);
+    void read(Lines lines, const UnitContext& context, Role role, bool report_line);
+    void segment(std::size_t index, Lines lines, const UnitContext& context, Role role,
+                 std::uint32_t own);
+    void continue_segment(std::size_t index, std::string_view line, const SegmentContext& context,
+                          std::uint32_t own);
+    Opener raw_opener(const LexedSegment& lexed, std::uint32_t first, Role role,
+                      const SegmentContext& context, bool last) const;
+    Opener decide(Opener raw, const SegmentContext& context) const;
+    // Each leaves the segment with its brackets settled.
+    void settle_closed(Opener raw, Opener opener, std::uint32_t line_end,
+                       const LexedSegment& lexed);
+    void settle_bracket(bool written, std::size_t index, const SegmentContext& context,
+                        std::uint32_t line_end, const LexedSegment& lexed);
+    void settle_literal(bool written, std::size_t index, std::uint32_t line_end,
+                        const LexedSegment& lexed);
+    void hang(std::size_t index, std::uint32_t line_end);
+    TokenKind missing_bracket(const SegmentContext& context) const;
+    void close_literal(const LexedSegment& lexed, std::uint32_t line_end);
+    void end_of_node(const UnitContext& context, Role role);
+
+    void report_line_error(std::string_view line, const UnitContext& context);
+    void report_places(const UnitContext& context);
+    void report_empty_groups(const UnitContext& context);
+    void report_item_comma();
+    void report_misfits(const UnitContext& context);
+    void drop_echoes(std::size_t from);
+    bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }
+
+    UnitBuilder builder_;
+    BracketBalance balance_;
+    std::vector<LineReading> readings_;
+    std::vector<std::uint32_t> opener_tokens_; // parallel: own offset of what hangs
+    bool compound_ = false;
+    bool incomplete_ = false;
+};
+
+} // namespace pilcrow::layout

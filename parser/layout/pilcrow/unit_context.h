@@ -1,0 +1,78 @@
+// UnitContext: everything outside its own text that a Pilcrow unit depends on.
+//
+// Own text and context are the whole key of a unit: equal keys give equal units, bit for bit, so
+// that a unit can be kept while other lines change. Nothing here holds a line number, or a column
+// unless a line stands in the wrong one.
+#pragma once
+
+#include "parser/delimiters/delimiters.h"
+#include "parser/diagnostics/code.h"
+#include "parser/syntax/unit.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+namespace pilcrow::layout {
+
+// What a child's lead says that it is. Most: what most children say.
+enum class Kin : std::uint8_t { None, Item, Statement, Literal };
+constexpr Kin kin_of(Lead lead) {
+    return lead == Lead::Item      ? Kin::Item
+           : lead == Lead::Literal ? Kin::Literal
+                                   : Kin::Statement;
+}
+
+enum SegmentFacts : std::uint16_t {
+    fact_children = 0x01,       // it has children, wherever they stand
+    fact_item = 0x02,           // one child at least stands in the children's column and is an item
+    fact_statement = 0x04,      // … a statement
+    fact_literal = 0x08,        // … a literal line
+    fact_statement_tail = 0x10, // behind its items stand statements only, in the children's column
+    fact_column_wrong = 0x20,   // a `\` that does not stand in `column`
+    fact_tab = 0x40,            // a tab in its indentation
+    fact_lost = 0x80,           // read as a `\` although it was not written
+    fact_in_literal = 0x100,    // a `\` that stands among the lines of a literal
+};
+
+// Facts about one segment: its children, and its own place.
+struct SegmentContext {
+    std::uint32_t column = 0; // with fact_column_wrong: where it should stand
+    std::uint16_t facts = 0;
+    Kin most = Kin::None;     // of the children that stand in the children's column
+    Role items_fit = Role::Unknown; // what most items are, where they do not fit the bracket
+
+    bool has(SegmentFacts fact) const { return (facts & fact) != 0; }
+    friend bool operator==(const SegmentContext&, const SegmentContext&) = default;
+};
+static_assert(sizeof(SegmentContext) == 8);
+
+enum UnitFacts : std::uint8_t {
+    unit_among_items = 0x01,   // not an item by its lead: read as one if it can be one
+    unit_follower = 0x02,      // in a run of misfits whose first line has the error
+    unit_blank_before = 0x04,  // a blank line stands between it and the literal's line before it
+    unit_quotes_alone = 0x08,  // closing quotes that nobody needs
+    unit_next_damaged = 0x10,  // the next line has an error: what seems to be missing may be there
+};
+
+struct UnitContext {
+    Role role = Role::Statement;
+    Role items_fit = Role::Unknown;    // an item's: in which role it is read if it fits no better
+    std::uint8_t string_flags = 0;     // of the literal that a literal line belongs to
+    Code line_error = Code::Count;     // of the line, found by the reading of its group
+    Code column_error = Code::Count;   // the line does not stand in its group's column …
+    std::uint8_t facts = 0;            // UnitFacts
+    std::uint32_t column = 0;          // … which is this one
+    std::span<const SegmentContext> segments; // one for each segment
+
+    bool has(UnitFacts fact) const { return (facts & fact) != 0; }
+    friend bool operator==(const UnitContext& a, const UnitContext& b) {
+        return a.role == b.role && a.items_fit == b.items_fit && a.string_flags == b.string_flags &&
+               a.line_error == b.line_error && a.column_error == b.column_error &&
+               a.facts == b.facts && a.column == b.column &&
+               std::equal(a.segments.begin(), a.segments.end(), b.segments.begin(),
+                          b.segments.end());
+    }
+};
+
+} // namespace pilcrow::layout

@@ -1,0 +1,302 @@
+#include "parser/layout/pilcrow/unit_pass.h"
+
+#include "parser/layout/pilcrow/line_start.h"
+#include "parser/text/utf8.h"
+
+namespace pilcrow::layout {
+
+void UnitPass::run(const BlockTree& tree, std::span<const Move> moves,
+                   std::vector<const Unit*>& units) {
+    tree_ = &tree;
+    moves_ = moves;
+    units_ = &units;
+    damaged_ = false;
+    root_ = {};
+    groups_.assign(tree.size(), {});
+    facts_.assign(tree.size(), {});
+    before_.assign(tree.size(), {});
+    misfits_.clear();
+    incomplete_.clear();
+    units.assign(lines_.size(), nullptr);
+    for (BlockId block = 0; block < tree.size(); ++block) {
+        if (tree.is_head(block)) build(block, false, false);
+    }
+    // A group that is read again may have groups below it that then do not fit.
+    for (std::size_t index = 0; index < misfits_.size(); ++index) read_misfits(misfits_[index]);
+    read_incomplete();
+}
+
+void UnitPass::build(BlockId block, bool again, bool next_damaged) {
+    const BlockEntry& entry = (*tree_)[block];
+    Group& group = group_of(block);
+    if (again) {
+        group.in_run = before_[block].in_run;
+        group.too_deep_reported = before_[block].too_deep_reported;
+    } else {
+        before_[block] = {group.in_run, group.too_deep_reported};
+    }
+    UnitContext context;
+    const std::string_view line = texts_(entry.line);
+    read_child(group, block, entry.lead(), context);
+    place(block, group, line, context);
+    if (next_damaged) context.facts |= unit_next_damaged;
+
+    const bool literal =
+        context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
+    if (literal && context.role == Role::LiteralLine && says_nothing(line, context) &&
+        !lines_[entry.line].tab_in_indentation && tree_->first_child(block) == no_block &&
+        tree_->next_segment(block) == no_block) {
+        unit_of(block) = nullptr;
+        return;
+    }
+    gather(block, group);
+    if (literal) {
+        own_lines_.resize(1);
+        segment_facts_.resize(1);
+        if (segment_blocks_.size() > 1 || segment_facts_[0].has(fact_children)) damaged_ = true;
+        segment_blocks_.resize(1);
+        tails_.resize(1);
+    }
+    context.segments = segment_facts_;
+    const Unit* unit = assembler_.build(own_lines_, context, arena_);
+    unit_of(block) = unit;
+    if (unit == nullptr) return;
+    if (assembler_.seems_incomplete() && !again) incomplete_.push_back(block);
+    if ((unit->flags & unit_misfit) != 0 && !group.misfits_seen &&
+        group.opener == Opener::Bracket) {
+        group.misfits_seen = true;
+        misfits_.push_back(entry.previous);
+    }
+    note_damage(block, context);
+    spread(block, unit, group);
+}
+
+// What a line's place says, beside what its lead does.
+void UnitPass::place(BlockId block, const Group& group, std::string_view line,
+                     UnitContext& context) {
+    const BlockEntry& entry = (*tree_)[block];
+    const Move move = move_of(block);
+    const bool fits = context.line_error == Code::Count;
+    switch (move) {
+    case Move::TooFarLeft:
+        if (fits) context.line_error = Code::LineTooFarLeft;
+        break;
+    case Move::Continuation:
+        // A closer says by itself that it closes nothing.
+        if (line.starts_with('\\')) context.line_error = Code::ContinuesBlock;
+        break;
+    case Move::LiteralLine:
+        if (fits) {
+            context.column_error = Code::LiteralTooDeep;
+            context.column = group.column;
+        }
+        break;
+    case Move::Stray:
+        if (fits) context.line_error = Code::UnexpectedIndent;
+        break;
+    case Move::None:
+    case Move::Lost:
+    case Move::FromLiteral: break;
+    }
+    if (move == Move::None) {
+        Group& its_group = group_of(block);
+        if (context.line_error == Code::Count) judge_column(its_group, entry.column, context);
+        if (entry.lead() == Lead::Continue) {
+            context.line_error = Code::ContinuesNothing;
+        } else if (entry.lead() == Lead::Instr && begins_nothing(line)) {
+            context.line_error = Code::LostContinuation;
+        }
+    }
+    const bool literal =
+        context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
+    if (literal && entry.line > 0 && lines_[entry.line - 1].lead() == Lead::Blank &&
+        entry.previous + 1 != block) {
+        context.facts |= unit_blank_before;
+    }
+    if (line.size() >= 3 && (line.starts_with("\"\"\"") || line.starts_with("'''")) &&
+        quotes_alone(block, group, line)) {
+        context.facts |= unit_quotes_alone;
+        context.column_error = Code::Count;
+    }
+}
+
+bool UnitPass::quotes_alone(BlockId block, const Group& group, std::string_view line) const {
+    if (line.find_last_not_of(" \t\f") != 2) return false;
+    if (tree_->first_child(block) != no_block) return false;
+    if (group.opener == Opener::Literal) return tree_->next_sibling(block) == no_block;
+    const BlockId parent = (*tree_)[block].previous;
+    if (block == 0 || (parent != no_block && parent + 1 == block)) return false;
+    // The last segment of the sibling before it.
+    BlockId before = block - 1;
+    for (;;) {
+        const BlockId head = tree_->head(before);
+        if ((*tree_)[head].previous == parent) break;
+        before = (*tree_)[head].previous;
+    }
+    return facts_[before].opener == Opener::Literal;
+}
+
+bool UnitPass::says_nothing(std::string_view line, const UnitContext& context) const {
+    if (context.facts != 0 || context.line_error != Code::Count ||
+        context.column_error != Code::Count) {
+        return false;
+    }
+    if ((context.string_flags & string_raw) == 0 && line.find('\\') != std::string_view::npos) {
+        return false;
+    }
+    return skip_ascii(line) == line.size();
+}
+
+// Texts and facts of the node's segments.
+void UnitPass::gather(BlockId block, const Group& group) {
+    own_lines_.clear();
+    segment_facts_.clear();
+    segment_blocks_.clear();
+    tails_.clear();
+    const BlockEntry& head = (*tree_)[block];
+    const bool misplaced = !group.fits(head.column);
+    const std::uint32_t children = head.column + 4;
+    const std::uint32_t other = misplaced ? group.column + 4 : children;
+    const std::uint32_t content = BlockTree::content_column(head);
+    for (BlockId segment = block; segment != no_block; segment = tree_->next_segment(segment)) {
+        const BlockEntry& entry = (*tree_)[segment];
+        BlockId tail = no_block;
+        SegmentContext facts = facts_of_children(*tree_, segment, children, other, tail);
+        facts.items_fit = groups_[segment].items_fit;
+        if (segment != block) {
+            const Move move = move_of(segment);
+            const std::string_view line = texts_(entry.line);
+            if (move == Move::Lost) {
+                facts.facts |= fact_lost;
+            } else if (move == Move::FromLiteral) {
+                facts.facts |= fact_in_literal;
+            } else if (entry.column != content) {
+                // Where the node itself is out of place, its `\` may be in place.
+                const bool excused =
+                    (entry.lead() == Lead::Closer && line.find_last_not_of(" \t\f") == 0) ||
+                    ((misplaced || group.in_run) &&
+                     (entry.column == group.column || entry.column == group.column + 2));
+                if (!excused) {
+                    facts.facts |= fact_column_wrong;
+                    facts.column = content;
+                }
+            }
+        }
+        if (lines_[entry.line].tab_in_indentation) facts.facts |= fact_tab;
+        own_lines_.push_back(texts_(entry.line));
+        segment_facts_.push_back(facts);
+        segment_blocks_.push_back(segment);
+        tails_.push_back(tail);
+    }
+}
+
+// Hands what the unit's segments open to their children.
+void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
+    const BlockEntry& head = (*tree_)[block];
+    const bool misplaced = !group.fits(head.column);
+    const std::span<const LineReading> readings = assembler_.readings();
+    for (std::size_t index = 0; index < segment_blocks_.size(); ++index) {
+        const BlockId segment = segment_blocks_[index];
+        facts_[segment] = {readings[index].raw, readings[index].opener, assembler_.compound()};
+        if (!segment_facts_[index].has(fact_children)) continue;
+        const Segment& facts = unit->segments()[index];
+        Group& children = groups_[segment];
+        children.opener = facts.opener;
+        children.role = facts.role;
+        children.string_flags = facts.string_flags;
+        children.statements_from =
+            (facts.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
+        children.column = head.column + 4;
+        children.other_column = misplaced ? group.column + 4 : children.column;
+    }
+}
+
+// Whether the reading of this node may differ from its shape.
+void UnitPass::note_damage(BlockId block, const UnitContext& context) {
+    if (damaged_) return;
+    const BlockEntry& head = (*tree_)[block];
+    if (context.line_error == Code::LostContinuation) damaged_ = true;
+    (void)head;
+    const std::span<const LineReading> readings = assembler_.readings();
+    for (std::size_t index = 0; index < readings.size(); ++index) {
+        const LineReading& reading = readings[index];
+        if (index > 0 && readings[index - 1].opener == Opener::Block) damaged_ = true;
+        if (!segment_facts_[index].has(fact_children)) continue;
+        if (reading.raw == Opener::None || reading.raw != reading.opener ||
+            (reading.raw == Opener::Block && !assembler_.compound())) {
+            damaged_ = true;
+        }
+    }
+}
+
+// If most items of a group do not fit their role, it is the bracket that is wrong.
+void UnitPass::read_misfits(BlockId segment) {
+    Group& group = groups_[segment];
+    if (group.items_fit != Role::Unknown) return;
+    std::vector<Role> fits;
+    std::size_t count = 0;
+    for (BlockId child = tree_->first_child(segment); child != no_block;
+         child = tree_->next_sibling(child)) {
+        const Unit* unit = unit_of(child);
+        if (unit == nullptr || unit->root == no_node || unit->role != group.role) continue;
+        ++count;
+        if ((unit->flags & unit_misfit) != 0) fits.push_back(unit->fits);
+    }
+    group.items_fit = majority(count, fits);
+    if (group.items_fit == Role::Unknown) return;
+    rebuild(tree_->head(segment));
+    pending_.clear();
+    for (BlockId child = tree_->first_child(segment); child != no_block;
+         child = tree_->next_sibling(child)) {
+        pending_.push_back(child);
+    }
+    while (!pending_.empty()) {
+        const BlockId child = pending_.back();
+        pending_.pop_back();
+        rebuild(child);
+    }
+}
+
+// Builds a unit again; where its segments now open something else, its children too.
+void UnitPass::rebuild(BlockId block) {
+    const Group kept = group_of(block);
+    std::vector<std::pair<Opener, Role>> earlier;
+    if (const Unit* unit = unit_of(block)) {
+        for (const Segment& segment : unit->segments()) {
+            earlier.emplace_back(segment.opener, segment.role);
+        }
+    }
+    build(block, true, false);
+    Group& group = group_of(block);
+    group.in_run = kept.in_run;
+    group.too_deep_reported = kept.too_deep_reported;
+    const Unit* unit = unit_of(block);
+    if (unit == nullptr) return;
+    BlockId segment = block;
+    for (std::size_t index = 0; index < unit->segment_count; ++index) {
+        const Segment& now = unit->segments()[index];
+        const bool same = index < earlier.size() && earlier[index].first == now.opener &&
+                          earlier[index].second == now.role;
+        if (!same) {
+            groups_[segment].in_run = false;
+            groups_[segment].too_deep_reported = false;
+            for (BlockId child = tree_->first_child(segment); child != no_block;
+                 child = tree_->next_sibling(child)) {
+                pending_.push_back(child);
+            }
+        }
+        segment = tree_->next_segment(segment);
+    }
+}
+
+// What seems to be missing below a line may stand on the damaged line behind it.
+void UnitPass::read_incomplete() {
+    for (const BlockId block : incomplete_) {
+        const BlockId next = tree_->node_end(block);
+        if (next >= tree_->size()) continue;
+        const Unit* unit = unit_of(tree_->head(next));
+        if (unit != nullptr && (unit->flags & unit_damaged) != 0) build(block, true, true);
+    }
+}
+
+} // namespace pilcrow::layout

@@ -1,0 +1,75 @@
+// Unit pass: builds the units of every node of a tree, in line order, and reads damaged groups again.
+// Internal to layout/pilcrow.
+#pragma once
+
+#include "parser/layout/pilcrow/group_reading.h"
+#include "parser/layout/pilcrow/reading_tree.h"
+#include "parser/layout/pilcrow/unit_assembly.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace pilcrow::layout {
+
+class UnitPass {
+  public:
+    UnitPass(std::string_view text, std::span<const LineToken> lines, Arena& arena)
+        : texts_(text, lines), lines_(lines), arena_(arena) {}
+
+    // Builds the units of `tree`, whose lines were moved as `moves` says (empty: none).
+    // `units` is parallel to the lines. May be called again with another tree.
+    void run(const BlockTree& tree, std::span<const Move> moves, std::vector<const Unit*>& units);
+
+    // After a run over the shape: whether a line may have to move, and what read_tree() needs.
+    bool damaged() const { return damaged_; }
+    std::span<const EntryFacts> facts() const { return facts_; }
+
+  private:
+    void build(BlockId block, bool again, bool next_damaged);
+    void place(BlockId block, const Group& group, std::string_view line, UnitContext& context);
+    bool quotes_alone(BlockId block, const Group& group, std::string_view line) const;
+    bool says_nothing(std::string_view line, const UnitContext& context) const;
+    void gather(BlockId block, const Group& group);
+    void spread(BlockId block, const Unit* unit, const Group& group);
+    void note_damage(BlockId block, const UnitContext& context);
+    void read_misfits(BlockId segment);
+    void rebuild(BlockId block);
+    void read_incomplete();
+    Group& group_of(BlockId block) {
+        const BlockId parent = (*tree_)[block].previous;
+        return parent == no_block ? root_ : groups_[parent];
+    }
+    const Unit*& unit_of(BlockId block) { return (*units_)[(*tree_)[block].line]; }
+    Move move_of(BlockId block) const { return moves_.empty() ? Move::None : moves_[block]; }
+
+    LineTexts texts_;
+    std::span<const LineToken> lines_;
+    Arena& arena_;
+    UnitAssembler assembler_;
+
+    const BlockTree* tree_ = nullptr;
+    std::span<const Move> moves_;
+    std::vector<const Unit*>* units_ = nullptr;
+
+    Group root_;
+    std::vector<Group> groups_;      // by segment
+    std::vector<EntryFacts> facts_;  // by segment
+    struct Before { // state of the group in front of each child, to read one again
+        bool in_run;
+        bool too_deep_reported;
+    };
+    std::vector<Before> before_;     // by head
+    std::vector<BlockId> misfits_;   // segments with items that do not fit
+    std::vector<BlockId> incomplete_; // heads
+    std::vector<BlockId> pending_;
+    bool damaged_ = false;
+
+    // The node at hand.
+    std::vector<std::string_view> own_lines_;
+    std::vector<SegmentContext> segment_facts_;
+    std::vector<BlockId> segment_blocks_;
+    std::vector<BlockId> tails_;
+};
+
+} // namespace pilcrow::layout
