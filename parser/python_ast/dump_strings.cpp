@@ -2,6 +2,8 @@
 
 #include "parser/python_ast/dumper.h"
 
+#include <algorithm>
+
 #include "parser/literals/repr.h"
 
 namespace pilcrow::python_ast {
@@ -50,6 +52,34 @@ void append_constant(std::string_view value, bool bytes, bool unicode_prefix, st
     out += ')';
 }
 
+// How many of CPython's tokens the text of a format spec is: one ends behind each `\N{name}`.
+// Those that come to nothing (`\` and a line end) do not count.
+std::size_t token_count(std::string_view text, std::uint8_t flags) {
+    std::size_t count = 0;
+    std::string value;
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        while (end < text.size()) {
+            if (text[end] != '\\' || (flags & string_raw) != 0) {
+                ++end;
+            } else if (text.substr(end).starts_with("\\N{")) {
+                end = std::min(text.find('}', end), text.size() - 1) + 1;
+                break;
+            } else {
+                end = std::min(end + 2, text.size());
+            }
+        }
+        value.clear();
+        append_fstring_text(text.substr(begin, end - begin), flags, false, value);
+        count += value.empty() ? 0 : 1;
+        begin = end;
+    }
+    return count;
+}
+
+// The prefix that CPython keeps: `u`, not `U`.
+bool has_kind(std::string_view token_text) { return token_text.starts_with('u'); }
+
 }  // namespace
 
 // A String, FString or Strings.
@@ -68,8 +98,9 @@ void Dumper::strings(NodeRef node) {
             if (part == first_string) {
                 first_flags = flags;
             }
-            const auto error =
-                append_string_value(tree_, part, pieces.text((flags & string_u) != 0));
+            const auto error = append_string_value(
+                tree_, part,
+                pieces.text(has_kind(tree_.token_text(part.block, at(part).first_token))));
             if (error) {
                 fail(std::string(message_of(error->problem)), error->at);
             }
@@ -182,10 +213,27 @@ void Dumper::field(NodeRef field) {
           step(Action::FormatSpec, "format_spec", spec), close()});
 }
 
+// A JoinedStr; but where CPython's lexer has made several tokens of a constant spec, it joins them
+// to a plain Constant.
 void Dumper::format_spec(NodeRef spec) {
     PieceList pieces;
+    const Unit& unit = *tree_.unit(spec.block);
     collect_parts(spec.block, at(spec).first_child, pieces);
-    joined_string(pieces, spec);
+    std::size_t tokens = 0;
+    for (NodeId part = at(spec).first_child; part != no_node; part = unit.node(part).next) {
+        const Token& token = unit.token(unit.node(part).first_token);
+        if (unit.node(part).kind != NodeKind::FStringText) {
+            joined_string(pieces, spec);
+            return;
+        }
+        tokens +=
+            token_count(tree_.token_text(spec.block, unit.node(part).first_token), token.flags);
+    }
+    if (tokens > 1) {
+        append_constant(pieces.pieces().front().text, false, false, writer_.short_node());
+    } else {
+        joined_string(pieces, spec);
+    }
 }
 
 // What `{expression = }` shows before the value: its text as it stands there, without comments.
@@ -197,16 +245,30 @@ void Dumper::debug_text(NodeRef field, std::string& text) const {
         ++equal;
     }
     std::uint32_t begin = unit.token(node.first_token).end;
-    const std::uint32_t end = unit.token(equal + 1).begin;
+    std::uint32_t end = unit.token(equal + 1).begin;
+    if (unit.token(equal + 1).kind == TokenKind::Colon) {
+        // CPython takes the `!` of a `!=` for a conversion's; where a format spec comes next, and
+        // no conversion, the text ends there.
+        int depth = 0;
+        for (std::uint32_t index = node.first_token + 1; index < equal; ++index) {
+            const Token& token = unit.token(index);
+            depth += is_opening(token.kind) ? 1 : is_closing(token.kind) ? -1 : 0;
+            if (depth == 0 && token.kind == TokenKind::NotEqual) {
+                end = token.begin;
+            }
+        }
+    }
     const auto append = [&](std::uint32_t until) {
         // Raw, but with the line ends of a value.
         append_string_text(tree_.own_text(field.block, begin, until), string_raw, text);
     };
-    for (const Comment& comment : unit.comments()) {
-        if (comment.begin >= begin && comment.end <= end) {
-            append(comment.begin);
-            begin = comment.end;
-        }
+    const auto comments = unit.comments();
+    auto comment = std::lower_bound(
+        comments.begin(), comments.end(), begin,
+        [](const Comment& one, std::uint32_t offset) { return one.begin < offset; });
+    for (; comment != comments.end() && comment->begin < end; ++comment) {
+        append(comment->begin);
+        begin = comment->end;
     }
     append(end);
 }
