@@ -17,6 +17,16 @@ void sort(std::vector<Diagnostic>& found) {
     });
 }
 
+// A file that is no text has no other findings.
+bool found_source_error(Analysis& analysis) {
+    if (!analysis.source_error) return false;
+    const std::uint32_t last = analysis.tree.line_count > 0 ? analysis.tree.line_count - 1 : 0;
+    const std::uint32_t line = std::min(analysis.source_error->line, last);
+    analysis.found = {Diagnostic{Code::SourceEncoding, {{line, 0}, {line, 0}},
+                                 analysis.source_error->message, {}, {}, {}}};
+    return true;
+}
+
 } // namespace
 
 Layout layout_of(std::string_view path) {
@@ -34,17 +44,15 @@ Analysis open_file(const std::string& path) {
     const Layout layout = layout_of(path);
     if (layout == Layout::Python) {
         SourceText source = decode_python_source(std::move(file.text));
-        if (!source.error.empty()) {
-            analysis.error = display_name(path) + ": " + source.error;
-            return analysis;
-        }
         file.text = std::move(source.text);
+        if (source.error) analysis.source_error = std::move(source.error);
     }
     analysis.tree = parse(std::move(file.text), layout);
     return analysis;
 }
 
 void find_syntax_errors(Analysis& analysis) {
+    if (found_source_error(analysis)) return;
     analysis.found = syntax_diagnostics(analysis.tree);
     check_relations(analysis.tree, analysis.found);
     std::erase_if(analysis.found, [](const Diagnostic& diagnostic) {
@@ -55,6 +63,7 @@ void find_syntax_errors(Analysis& analysis) {
 }
 
 void find_all(Analysis& analysis) {
+    if (found_source_error(analysis)) return;
     analysis.found = syntax_diagnostics(analysis.tree);
     check_relations(analysis.tree, analysis.found);
     Names::analyze(analysis.tree).findings(analysis.found);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parser/diagnostics/diagnostics.h"
+#include "parser/layout/python/source_encoding.h"
 #include "parser/syntax/tree.h"
 
 #include <optional>
@@ -14,6 +15,7 @@ struct Analysis {
     std::string path;
     Tree tree;
     std::vector<Diagnostic> found; // in text order
+    std::optional<SourceError> source_error; // Python's layout: the bytes are no text
     std::string error;             // the file could not be read: one sentence, nothing else is set
 };
 

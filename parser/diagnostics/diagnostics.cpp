@@ -43,11 +43,8 @@ std::optional<FixEdits> fix_of(const Range& range, const UnitDiagnostic& finding
     return std::nullopt;
 }
 
-} // namespace
-
-std::string message_of(Code code, std::string_view text, std::string_view token,
-                       std::string_view name) {
-    const std::string_view sentence = info(code).sentence;
+std::string fill(std::string_view sentence, std::string_view text, std::string_view token,
+                 std::string_view name) {
     std::string message;
     message.reserve(sentence.size() + text.size());
     for (std::size_t at = 0; at < sentence.size(); ++at) {
@@ -69,20 +66,36 @@ std::string message_of(Code code, std::string_view text, std::string_view token,
     return message;
 }
 
+} // namespace
+
+std::string message_of(Code code, std::string_view text, std::string_view token,
+                       std::string_view name) {
+    return fill(info(code).sentence, text, token, name);
+}
+
+std::string help_of(Code code, std::string_view text, std::string_view token,
+                    std::string_view name) {
+    return fill(info(code).help, text, token, name);
+}
+
 Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding) {
     const Range range{tree.position(head, finding.begin), tree.position(head, finding.end)};
     const std::string_view text = finding.end > finding.begin
                                       ? tree.own_text(head, finding.begin, finding.end)
                                       : std::string_view{};
-    Diagnostic diagnostic{finding.code, range, {}, fix_of(range, finding, text, tree), {}};
     // Role names fill {name}: what the items are read as.
-    diagnostic.message = message_of(finding.code, text, spelling(finding.token),
-                                    finding.code == Code::ItemsMisfit ||
-                                            finding.code == Code::ItemMisfit ||
-                                            finding.code == Code::OpenerMissing
-                                        ? role_name(static_cast<Role>(finding.related))
-                                        : std::string_view{});
-    return diagnostic;
+    const std::string_view name = finding.code == Code::ItemsMisfit ||
+                                          finding.code == Code::ItemMisfit ||
+                                          finding.code == Code::OpenerMissing
+                                      ? role_name(static_cast<Role>(finding.related))
+                                      : std::string_view{};
+    const std::string_view token = spelling(finding.token);
+    return Diagnostic{finding.code,
+                      range,
+                      message_of(finding.code, text, token, name),
+                      help_of(finding.code, text, token, name),
+                      fix_of(range, finding, text, tree),
+                      {}};
 }
 
 std::string_view role_name(Role role) {

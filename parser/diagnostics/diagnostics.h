@@ -23,6 +23,7 @@ struct Diagnostic {
     Code code;
     Range range;
     std::string message;
+    std::string help; // how to mend, or empty
     std::optional<FixEdits> fix;
     std::optional<Range> related; // the other place, e.g. the opener
 };
@@ -36,5 +37,8 @@ std::string_view role_name(Role role);
 // The sentence of a code with its places filled in.
 std::string message_of(Code code, std::string_view text, std::string_view token,
                        std::string_view name);
+// The same of its help line.
+std::string help_of(Code code, std::string_view text, std::string_view token,
+                    std::string_view name);
 
 } // namespace pilcrow
