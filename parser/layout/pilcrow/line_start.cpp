@@ -57,8 +57,7 @@ bool begins_compound(const std::vector<Token>& tokens) {
         return false;
     }
     const TokenKind second = tokens[1].kind;
-    const bool ambiguous = is_opening(second) || second == TokenKind::Minus;
-    return begins_operand(second) || (ambiguous && tokens.back().kind == TokenKind::Colon);
+    return begins_operand(second) || is_opening(second) || second == TokenKind::Minus;
 }
 
 bool begins_statement(TokenKind kind) {

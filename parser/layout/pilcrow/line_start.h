@@ -9,7 +9,8 @@
 namespace pilcrow::layout {
 
 // A keyword that begins a compound statement or one of its clauses. `match` and `case` count where
-// what follows them begins an operand.
+// what follows them could begin an operand: asked only where a block may follow, so `match(x)` by
+// itself stays a call.
 bool begins_compound(const std::vector<Token>& tokens);
 // A keyword that only a statement can begin with.
 bool begins_statement(TokenKind kind);

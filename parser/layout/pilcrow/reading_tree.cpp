@@ -160,12 +160,12 @@ class ReadingBuilder {
         const auto found = std::partition_point(
             open_.begin() + static_cast<std::ptrdiff_t>(top) + 1, open_.end(),
             [&](const OpenNode& node) { return node.column < column; });
-        if (found == open_.end() || found->column != column || found->lead == Lead::Item ||
-            found == open_.begin() + static_cast<std::ptrdiff_t>(top) + 1) {
+        if (found == open_.end() || found->column != column || found->lead == Lead::Item) {
             return false;
         }
         const auto index = static_cast<std::size_t>(found - open_.begin());
-        if (open_[index - 1].opener != Opener::Block) return false;
+        const OpenNode& owner = open_[index - 1];
+        if (owner.opener != Opener::Block || children_column(owner) != column) return false;
         add_node(block, index - 1, column, shape_[block].lead(), Move::TooFarLeft);
         return true;
     }

@@ -243,9 +243,9 @@ void UnitAssembler::settle_closed(Opener raw, Opener opener, std::uint32_t line_
     if (opener == Opener::Block && raw != opener) {
         if (balance_.carried_open()) {
             if (!reported) {
-                builder_.report(Code::ExpectedToken, builder_.tokens[before - 1].end,
-                                builder_.tokens[before - 1].end, closer_of(balance_.innermost()),
-                                Fix::InsertAfter);
+                const std::uint32_t at = colon ? builder_.tokens[before].begin : line_end;
+                builder_.report(Code::ExpectedToken, at, at, closer_of(balance_.innermost()),
+                                Fix::InsertBefore);
                 reported = true;
             }
             balance_.close_carried(before);
@@ -281,7 +281,7 @@ void UnitAssembler::settle_bracket(bool written, std::size_t index, const Segmen
     if (!written) {
         if (readings_.back().raw == Opener::Literal) {
             close_literal(lexed, line_end);
-        } else {
+        } else if (!has_error_from(builder_.segments[index].own_begin)) {
             // Its name is known when the parser has said in which role it reads the items.
             builder_.report(Code::OpenerMissing, line_end, line_end);
         }
@@ -317,8 +317,10 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
     std::uint32_t at = lexed.literal_token;
     balance_.flush();
     if (!written) {
-        builder_.report(Code::OpenerMissing, line_end, line_end, TokenKind::End, Fix::None,
-                        static_cast<std::uint32_t>(Role::LiteralLine));
+        if (!has_error_from(builder_.segments[index].own_begin)) {
+            builder_.report(Code::OpenerMissing, line_end, line_end, TokenKind::End, Fix::None,
+                            static_cast<std::uint32_t>(Role::LiteralLine));
+        }
         std::vector<Token>& tokens = builder_.tokens;
         if (!tokens.empty() && tokens.back().kind == TokenKind::FStringEnd) {
             std::uint32_t start = size_of(tokens) - 1;
@@ -351,6 +353,14 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
     } else {
         hang(index, line_end);
     }
+}
+
+bool UnitAssembler::has_error_from(std::uint32_t own) const {
+    return std::any_of(builder_.diagnostics.begin(), builder_.diagnostics.end(),
+                       [&](const UnitDiagnostic& finding) {
+                           return finding.begin >= own &&
+                                  info(finding.code).severity == Severity::Error;
+                       });
 }
 
 void UnitAssembler::end_of_node(const UnitContext& context, Role role) {

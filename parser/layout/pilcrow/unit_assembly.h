@@ -74,6 +74,7 @@ class UnitAssembler {
     void report_empty_groups(const UnitContext& context);
     void report_item_comma();
     void report_misfits(const UnitContext& context);
+    bool has_error_from(std::uint32_t own) const;
     void drop_echoes(std::size_t from);
     bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }
 
