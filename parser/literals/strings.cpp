@@ -207,9 +207,8 @@ std::optional<EscapeError> append_string_text(std::string_view text, std::uint8_
 }
 
 std::optional<EscapeError> append_fstring_text(std::string_view text, std::uint8_t flags,
-                                               bool doubled_braces, std::string& value) {
-    return Decoder(text, static_cast<std::uint8_t>(flags & string_raw), doubled_braces, value)
-        .run();
+                                               std::string& value) {
+    return Decoder(text, static_cast<std::uint8_t>(flags & string_raw), true, value).run();
 }
 
 void append_code_point(char32_t code_point, std::string& value) {

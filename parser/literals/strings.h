@@ -43,10 +43,10 @@ struct EscapeError {
 // error, the value up to it has been appended. O(text).
 std::optional<EscapeError> append_string_text(std::string_view text, std::uint8_t flags,
                                               std::string& value);
-// The same for text of an f-string between its fields. With `doubled_braces`, `{{` and `}}` are one
-// brace each; in a format spec, where there are none, it is false.
+// The same for text of an f-string between its fields or in a format spec: `{{` and `}}` are one
+// brace each.
 std::optional<EscapeError> append_fstring_text(std::string_view text, std::uint8_t flags,
-                                               bool doubled_braces, std::string& value);
+                                               std::string& value);
 
 // Appends one code point, a surrogate too.
 void append_code_point(char32_t code_point, std::string& value);

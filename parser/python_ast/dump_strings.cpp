@@ -70,7 +70,7 @@ std::size_t token_count(std::string_view text, std::uint8_t flags) {
             }
         }
         value.clear();
-        append_fstring_text(text.substr(begin, end - begin), flags, false, value);
+        append_fstring_text(text.substr(begin, end - begin), flags, value);
         count += value.empty() ? 0 : 1;
         begin = end;
     }
@@ -184,9 +184,8 @@ void Dumper::collect_parts(BlockId block, NodeId first_part, PieceList& pieces) 
         } else if (node.kind == NodeKind::FStringText) {
             const Token& token = unit.token(node.first_token);
             text.clear();
-            const bool in_format_spec = (token.flags & string_f) != 0;
-            const auto error = append_fstring_text(tree_.token_text(block, node.first_token),
-                                                   token.flags, !in_format_spec, text);
+            const auto error =
+                append_fstring_text(tree_.token_text(block, node.first_token), token.flags, text);
             if (error) {
                 const std::uint32_t at = token.begin + static_cast<std::uint32_t>(error->begin);
                 fail(std::string(message_of(error->problem)), tree_.position(block, at));

@@ -103,8 +103,9 @@ struct Unit {
     const Token& token(std::uint32_t index) const { return token_data()[index]; }
     // Bytes of the whole block.
     std::size_t bytes() const {
-        return reinterpret_cast<const char*>(diagnostic_data() + diagnostic_count) -
-               reinterpret_cast<const char*>(this);
+        return static_cast<std::size_t>(
+            reinterpret_cast<const char*>(diagnostic_data() + diagnostic_count) -
+            reinterpret_cast<const char*>(this));
     }
 
   private:

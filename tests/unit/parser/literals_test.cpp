@@ -85,16 +85,16 @@ TEST(Literals, TellWhereAnEscapeIsWrong) {
 }
 
 TEST(Literals, FStringTextHasDoubledBraces) {
-    const auto value_of = [](std::string_view text, std::uint8_t flags, bool doubled) {
+    const auto value_of = [](std::string_view text, std::uint8_t flags) {
         std::string value;
-        EXPECT_FALSE(append_fstring_text(text, flags, doubled, value));
+        EXPECT_FALSE(append_fstring_text(text, flags, value));
         return value;
     };
-    EXPECT_EQ(value_of("a{{b}}c\\n", 0, true), "a{b}c\n");
-    EXPECT_EQ(value_of("\\{{6}}\\", 0, true), "\\{6}\\");
-    EXPECT_EQ(value_of("\\N{BULLET}{{", 0, true), "\xE2\x80\xA2{");
-    EXPECT_EQ(value_of("\\N{{}}\r\n", string_raw | string_f, true), "\\N{}\n");
-    EXPECT_EQ(value_of("%H\\x41", string_f, false), "%HA");
+    EXPECT_EQ(value_of("a{{b}}c\\n", 0), "a{b}c\n");
+    EXPECT_EQ(value_of("\\{{6}}\\", 0), "\\{6}\\");
+    EXPECT_EQ(value_of("\\N{BULLET}{{", 0), "\xE2\x80\xA2{");
+    EXPECT_EQ(value_of("\\N{{}}\r\n", string_raw | string_f), "\\N{}\n");
+    EXPECT_EQ(value_of("%H\\x41", string_f), "%HA");
 }
 
 TEST(Literals, StringsComeApart) {
