@@ -12,6 +12,9 @@ constexpr char32_t other_id_start[] = {0x1885, 0x1886, 0x2118, 0x212E, 0x309B, 0
 constexpr char32_t other_id_continue[] = {0x00B7, 0x0387, 0x1369, 0x136A, 0x136B, 0x136C,
                                           0x136D, 0x136E, 0x136F, 0x1370, 0x1371, 0x19DA,
                                           0x200C, 0x200D, 0x30FB, 0xFF65};
+// CJK extension I, new in the Unicode 15.1 of Python 3.13; utf8proc may be of an older one.
+constexpr char32_t first_of_cjk_i = 0x2EBF0;
+constexpr char32_t last_of_cjk_i = 0x2EE5D;
 constexpr char32_t vertical_tilde = 0x2E2F; // a letter by category, but syntax by property
 
 template <typename List> bool holds(const List& list, char32_t code_point) {
@@ -20,6 +23,7 @@ template <typename List> bool holds(const List& list, char32_t code_point) {
 
 bool id_start(char32_t code_point) {
     if (code_point == '_') return true;
+    if (code_point >= first_of_cjk_i && code_point <= last_of_cjk_i) return true;
     switch (utf8proc_category(static_cast<utf8proc_int32_t>(code_point))) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
