@@ -104,6 +104,9 @@ void PythonReader::logical_line(std::uint32_t line) {
     }
     first.column = column.with_tabs_to_8 & ((1u << 27) - 1);
     builder_.own_size = lines_[next_line_ - 1].end - first.lead_at;
+    // A string that nothing closes goes on to the end of the file, last line end included.
+    if (!builder_.tokens.empty())
+        builder_.own_size = std::max(builder_.own_size, builder_.tokens.back().end);
     builder_.pieces.push_back({0, source_.substr(first.lead_at, builder_.own_size)});
 
     const auto block = static_cast<BlockId>(entries_.size());

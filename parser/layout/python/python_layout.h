@@ -12,7 +12,8 @@
 // Instr whatever they hold, so that Comment and Blank are lines outside of all units.
 //
 // Own offsets count from the logical line's first byte behind its indentation and go on over line
-// ends; a unit's own text ends where its last line ends, terminator excluded, a comment included.
+// ends; a unit's own text ends where its last line ends, a comment included, the terminator not (unless
+// it is in a string that is never closed).
 //
 // Reported here: UnexpectedIndent (the line is then read as a sibling of the one above),
 // InconsistentDedent (read as part of the block that it is nearest to), InconsistentTabs,
