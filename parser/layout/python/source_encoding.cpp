@@ -160,6 +160,10 @@ SourceText decode_python_source(std::string bytes) {
     if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos) {
         return fail(line_of(bytes, nul), "source code cannot contain NUL bytes");
     }
+    if (marked && named && !is_or_begins(name, "utf-8")) { // CPython refuses even `utf8` here
+        return fail(cookie_line, "the encoding " + result.encoding +
+                                     " contradicts the UTF-8 mark at the file's beginning");
+    }
     if (!named || is_utf8(name)) {
         const std::size_t bad = first_invalid_utf8(bytes);
         if (bad != all_valid) {
@@ -170,10 +174,6 @@ SourceText decode_python_source(std::string bytes) {
         if (marked) bytes.erase(0, byte_order_mark.size());
         result.text = std::move(bytes);
         return result;
-    }
-    if (marked) {
-        return fail(cookie_line, "the encoding " + result.encoding +
-                                     " contradicts the UTF-8 mark at the file's beginning");
     }
     Converter converter(iconv_name(name));
     if (!converter.is_open()) return fail(cookie_line, "unknown encoding: " + result.encoding);

@@ -21,10 +21,12 @@ TEST(SourceEncoding, IsUtf8UnlessSaid) {
     EXPECT_EQ(decoded("\xEF\xBB\xBFx\r\n"), "x\r\n");
     EXPECT_EQ(decoded("a\nx = '\xE9'\n"),
               "error in line 2: this is not valid UTF-8, and no other encoding is declared");
-    for (const char* name : {"utf-8", "UTF_8", "utf8", "utf-8-sig", "utf-8-unix"}) {
-        EXPECT_EQ(decoded("\xEF\xBB\xBF# coding: " + std::string(name) + "\n\xC3\xA9"),
-                  "# coding: " + std::string(name) + "\n\xC3\xA9");
+    for (const char* name : {"utf-8", "UTF_8", "utf-8-sig", "utf-8-unix"}) {
+        const std::string text = "# coding: " + std::string(name) + "\n\xC3\xA9";
+        EXPECT_EQ(decoded(text), text);
+        EXPECT_EQ(decoded("\xEF\xBB\xBF" + text), text);
     }
+    EXPECT_EQ(decoded("# coding: utf8\n\xC3\xA9"), "# coding: utf8\n\xC3\xA9");
     EXPECT_EQ(decoded("# coding: utf-8\n\xE9"), "error in line 2: this is not valid UTF-8");
 }
 
@@ -61,6 +63,7 @@ TEST(SourceEncoding, ReportsWhatCannotBeRead) {
     EXPECT_EQ(decoded("\xEF\xBB\xBF# coding: latin-1\n"),
               "error in line 1: the encoding latin-1 contradicts the UTF-8 mark at the file's "
               "beginning");
+    EXPECT_NE(decoded("\xEF\xBB\xBF# coding: utf8\n").find("contradicts"), std::string::npos);
     EXPECT_EQ(decoded("# coding: ascii\n\n\xE9"),
               "error in line 3: this byte has no meaning in the encoding ascii");
     EXPECT_EQ(decoded("# coding: cp1252\n\x81"),
