@@ -9,7 +9,7 @@
 // line's indentation but counts no column. A form feed in the indentation sets the column to 0; a
 // tab counts to the next multiple of 4 and is flagged.
 //
-// Cost: one pass, about a nanosecond for 30 bytes of content beyond the search for line ends.
+// Cost: one pass, about 15 ns a line (2 GB/s of usual code).
 // Limits: texts below 4 GiB, columns below 2^27 (greater ones are clamped).
 #pragma once
 
