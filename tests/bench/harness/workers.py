@@ -26,7 +26,7 @@ class Worker:
             answer = self.process.stdout.readline()
         except OSError:
             answer = ""
-        if not answer:
+        if not answer.endswith("\n"):  # it ended, perhaps in the middle of an answer
             self.process.kill()
             _, errors = self.process.communicate()
             raise WorkerFailed(f"'{line.split()[0]}' ended it ({self.process.returncode}) "
