@@ -24,6 +24,8 @@ import sys
 import threading
 import warnings
 
+# 3.12 leaves empty constants between the parts of an f-string, 3.13 does not.
+_EMPTY_PARTS = sys.version_info < (3, 13)
 _CONSTANTS = (ast.Constant, ast.MatchSingleton)
 
 
@@ -46,6 +48,8 @@ def dump(tree: ast.AST) -> str:
                 value = getattr(node, name)
             except AttributeError:
                 continue
+            if _EMPTY_PARTS and of_class is ast.JoinedStr:
+                value = [part for part in value if getattr(part, "value", None) != ""]
             if value is None and getattr(of_class, name, ...) is None:
                 continue
             if (value is None or value == []) and not is_constant:
