@@ -24,8 +24,7 @@ BlockTree BlockTree::build(std::span<const LineToken> lines) {
 
     for (std::size_t line = 0; line < lines.size(); ++line) {
         const LineToken& token = lines[line];
-        if (!is_structural(token.lead()))
-            continue;
+        if (!is_structural(token.lead())) continue;
         const bool continuation = is_continuation(token.lead());
         const auto column = static_cast<std::int32_t>(token.column);
         const auto block = static_cast<BlockId>(entries.size());
@@ -53,8 +52,7 @@ BlockTree BlockTree::build(std::span<const LineToken> lines) {
     }
 
     const auto size = static_cast<BlockId>(entries.size());
-    for (; open.size() > 1; open.pop_back())
-        entries[open.back().segment].end = size;
+    for (; open.size() > 1; open.pop_back()) entries[open.back().segment].end = size;
     return tree;
 }
 
@@ -65,8 +63,7 @@ BlockTree BlockTree::from_entries(std::vector<BlockEntry> entries) {
 }
 
 BlockId BlockTree::head(BlockId block) const {
-    while (entries_[block].continues)
-        block = entries_[block].previous;
+    while (entries_[block].continues) block = entries_[block].previous;
     return block;
 }
 
@@ -87,8 +84,7 @@ BlockId BlockTree::next_sibling(BlockId head) const {
 
 std::uint32_t BlockTree::depth(BlockId block) const {
     std::uint32_t depth = 1;
-    for (BlockId above = parent(block); above != no_block; above = parent(above))
-        ++depth;
+    for (BlockId above = parent(block); above != no_block; above = parent(above)) ++depth;
     return depth;
 }
 
@@ -112,26 +108,20 @@ bool BlockTree::verify() const {
     };
     for (BlockId block = 0; block < size(); ++block) {
         const BlockEntry& entry = entries_[block];
-        if (!is_structural(entry.lead()))
-            return false;
-        if (block > 0 && entry.line <= entries_[block - 1].line)
-            return false;
+        if (!is_structural(entry.lead())) return false;
+        if (block > 0 && entry.line <= entries_[block - 1].line) return false;
         if (entry.continues && (entry.previous == no_block || !is_continuation(entry.lead()))) {
             return false;
         }
         while (!open.empty() && open.back() != entry.previous) {
-            if (!close(block))
-                return false;
+            if (!close(block)) return false;
         }
-        if (open.empty() && entry.previous != no_block)
-            return false;
-        if (entry.continues && !close(block))
-            return false;
+        if (open.empty() && entry.previous != no_block) return false;
+        if (entry.continues && !close(block)) return false;
         open.push_back(block);
     }
     while (!open.empty()) {
-        if (!close(size()))
-            return false;
+        if (!close(size())) return false;
     }
     return true;
 }

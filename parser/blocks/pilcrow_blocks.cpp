@@ -99,9 +99,7 @@ pilcrow_blocks_status pilcrow_blocks_parse(const char* text, std::size_t size,
     return PILCROW_BLOCKS_OK;
 }
 
-void pilcrow_blocks_free(pilcrow_blocks* blocks) {
-    std::unique_ptr<pilcrow_blocks>{blocks};
-}
+void pilcrow_blocks_free(pilcrow_blocks* blocks) { std::unique_ptr<pilcrow_blocks>{blocks}; }
 
 std::uint32_t pilcrow_blocks_line_count(const pilcrow_blocks* blocks) {
     return blocks == nullptr ? 0 : static_cast<std::uint32_t>(blocks->lines.size());

@@ -46,12 +46,10 @@ std::size_t skip_spaces(const char* text, std::size_t at, std::size_t limit) {
     constexpr std::uint64_t spaces = 0x2020202020202020;
     while (at + 8 <= limit) {
         const std::uint64_t difference = load8(text + at) ^ spaces;
-        if (difference != 0)
-            return at + zero_bytes_before(difference);
+        if (difference != 0) return at + zero_bytes_before(difference);
         at += 8;
     }
-    while (at < limit && text[at] == ' ')
-        ++at;
+    while (at < limit && text[at] == ' ') ++at;
     return at;
 }
 
@@ -68,8 +66,7 @@ inline LineToken make_token(const char* text, std::size_t begin, std::size_t end
     }
     for (;;) {
         at = skip_spaces(text, at, limit);
-        if (at >= end)
-            break;
+        if (at >= end) break;
         if (text[at] == '\t') {
             tab = true;
             tab_columns += 3 - (at - zero_at + tab_columns) % 4;
@@ -121,9 +118,7 @@ inline std::uint64_t line_end_bits(const char* block) {
 
 }  // namespace
 
-const DelimiterSet& DelimiterSet::pilcrow() {
-    return pilcrow_set;
-}
+const DelimiterSet& DelimiterSet::pilcrow() { return pilcrow_set; }
 
 void tokenize_lines(std::string_view text, const DelimiterSet& delimiters,
                     std::vector<LineToken>& lines) {

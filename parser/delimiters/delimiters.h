@@ -31,13 +31,9 @@ enum class Lead : std::uint8_t {
 };
 
 // True for the leads that take part in the block tree.
-constexpr bool is_structural(Lead lead) {
-    return lead >= Lead::Instr;
-}
+constexpr bool is_structural(Lead lead) { return lead >= Lead::Instr; }
 // True for the leads that continue an open node instead of beginning one.
-constexpr bool is_continuation(Lead lead) {
-    return lead >= Lead::Continue;
-}
+constexpr bool is_continuation(Lead lead) { return lead >= Lead::Continue; }
 
 // The lead that each first byte gives. To choose other characters, copy `DelimiterSet::pilcrow()`
 // and change entries. Space, tab, form feed and the line ends are white space whatever their

@@ -10,12 +10,9 @@ namespace {
 
 std::size_t units_of(const Utf8Char& character, ColumnUnit unit) {
     switch (unit) {
-        case ColumnUnit::Utf8:
-            return character.length;
-        case ColumnUnit::Utf16:
-            return character.valid && character.code_point > 0xFFFF ? 2 : 1;
-        case ColumnUnit::Utf32:
-            break;
+    case ColumnUnit::Utf8: return character.length;
+    case ColumnUnit::Utf16: return character.valid && character.code_point > 0xFFFF ? 2 : 1;
+    case ColumnUnit::Utf32: break;
     }
     return 1;
 }
