@@ -153,9 +153,8 @@ void Parser::arguments(List& list) {
         comma = accept(TokenKind::Comma);
         if (!comma) break;
     }
-    if (generator != no_node && (count > 1 || comma)) {
-        // CPython takes `f(x for x in y,)`'s comma amiss only where more follows or precedes.
-        if (count > 1) error_at(Code::UnparenthesizedGenerator, generator);
+    if (generator != no_node && (count > 1 || comma)) { // `f(x for x in y,)` too
+        error_at(Code::UnparenthesizedGenerator, generator);
     }
     close(TokenKind::RightParen, list);
 }

@@ -116,6 +116,7 @@ NodeId Parser::end_header(NodeKind kind, std::uint32_t first_token, List childre
     }
     if (accept(TokenKind::Colon) && !at_end()) {
         const std::uint32_t first = pos_;
+        if (kind == NodeKind::Match) error_here(Code::UnexpectedToken); // its cases are lines
         const NodeId statements = simple_statements();
         List suite;
         suite.first = statements;
