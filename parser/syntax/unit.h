@@ -63,6 +63,7 @@ struct UnitDiagnostic {
     Code code;
     TokenKind token;       // fills the sentence's {token}: an expected or found token
     Fix fix;
+    std::uint8_t reserved; // 0: units are compared byte by byte
     std::uint32_t begin;   // own offsets
     std::uint32_t end;
     std::uint32_t related; // own offset of the other place (the opener), or a code's own number

@@ -31,7 +31,7 @@ std::string_view UnitBuilder::text(std::uint32_t begin, std::uint32_t end) const
 
 UnitDiagnostic& UnitBuilder::report(Code code, std::uint32_t begin, std::uint32_t end,
                                     TokenKind token, Fix fix, std::uint32_t related) {
-    return diagnostics.emplace_back(UnitDiagnostic{code, token, fix, begin, end, related});
+    return diagnostics.emplace_back(UnitDiagnostic{code, token, fix, 0, begin, end, related});
 }
 
 bool UnitBuilder::has_errors() const {

@@ -24,6 +24,8 @@ class UnitPass {
     // After a run over the shape: whether a line may have to move, and what read_tree() needs.
     bool damaged() const { return damaged_; }
     std::span<const EntryFacts> facts() const { return facts_; }
+    // Heads of nodes with a finding that depends on whether the line behind them is damaged.
+    std::span<const BlockId> incomplete() const { return incomplete_; }
 
   private:
     void build(BlockId block, bool again, bool next_damaged);

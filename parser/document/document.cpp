@@ -1,0 +1,307 @@
+#include "parser/document/document.h"
+
+#include "parser/document/chunks.h"
+#include "parser/document/line_edit.h"
+#include "parser/document/window.h"
+#include "parser/layout/pilcrow/unit_pass.h"
+#include "parser/parse.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace pilcrow {
+namespace {
+
+using document::LineEdit;
+using document::Window;
+
+bool same_unit(const Unit* a, const Unit* b) {
+    if (a == b) return true;
+    if (a == nullptr || b == nullptr) return false;
+    const std::size_t bytes = a->bytes();
+    return bytes == b->bytes() && std::memcmp(a, b, bytes) == 0;
+}
+
+bool same_entry(const BlockEntry& a, const BlockEntry& b) {
+    return a.line == b.line && a.previous == b.previous && a.end == b.end &&
+           a.column == b.column && a.lead_bits == b.lead_bits && a.continues == b.continues;
+}
+
+bool same_blocks(const BlockTree& a, const BlockTree& b) {
+    return &a == &b || std::equal(a.entries().begin(), a.entries().end(), b.entries().begin(),
+                                  b.entries().end(), same_entry);
+}
+
+// Reads one window of a document anew, and judges whether nothing outside of it can differ.
+class WindowReader {
+  public:
+    // `now` has the text after the edit; `before` is the tree before it.
+    WindowReader(const Tree& before, const Tree& now, const LineEdit& edit, const Window& window)
+        : before_(before), now_(now), edit_(edit), window_(window),
+          line_shift_(now.line_count - before.line_count) {}
+
+    bool read() {
+        copy_lines();
+        shape_ = std::make_shared<const BlockTree>(BlockTree::build(lines_));
+        reading_ = shape_;
+        arena_ = std::make_shared<Arena>(std::min<std::size_t>(text_.size() * 8, 1 << 20) + 1024);
+        layout::UnitPass pass(text_, lines_, *arena_);
+        pass.run(*shape_, {}, units_);
+        if (pass.damaged()) {
+            const std::vector<layout::EntryFacts> facts(pass.facts().begin(), pass.facts().end());
+            const layout::Reading reading =
+                layout::read_tree(shape_, facts, layout::LineTexts(text_, lines_));
+            if (reading.tree != shape_) {
+                reading_ = reading.tree;
+                pass.run(*reading_, reading.moves, units_);
+            }
+        }
+        return closed_in(pass);
+    }
+
+    // Puts what was read into `tree`, which has the text after the edit.
+    void place(Tree& tree, DocumentChange& change) {
+        keep_same_units();
+        const BlockTree& old_shape = *before_.shape;
+        const bool same_shape = line_shift_ == 0 && equals(*shape_, old_shape);
+        const bool same_reading =
+            same_shape && (before_.reading == before_.shape
+                               ? reading_ == shape_ : equals(*reading_, *before_.reading));
+        change.shape_changed = !same_reading || !same_shape;
+        if (!same_shape) tree.shape = spliced(old_shape, *shape_);
+        if (!same_reading) {
+            tree.reading = before_.reading == before_.shape && reading_ == shape_
+                               ? tree.shape : spliced(*before_.reading, *reading_);
+            // Where the last moved line has become sound, the reading is the shape again.
+            if (tree.reading != tree.shape && same_blocks(*tree.reading, *tree.shape)) {
+                tree.reading = tree.shape;
+            }
+        }
+        document::place_units(tree, window_.first_line, units_, arena_);
+        for (BlockId block = 0; block < reading_->size(); ++block) {
+            const std::uint32_t line = (*reading_)[block].line;
+            if (reading_->is_head(block) && units_[line] != nullptr && is_new_[line]) {
+                change.changed.push_back(window_.first + block);
+            }
+        }
+    }
+
+  private:
+    // The window's lines as a text of its own, standing at the left edge.
+    void copy_lines() {
+        const std::uint32_t end = window_.end_line + line_shift_;
+        for (std::uint32_t line = window_.first_line; line < end; ++line) {
+            const LineToken& token = now_.line_token(line);
+            const std::string_view content = now_.line_text(line);
+            LineToken copy = token;
+            copy.begin = static_cast<std::uint32_t>(text_.size());
+            copy.lead_at = copy.begin + (token.lead_at - token.begin);
+            copy.end = copy.begin + static_cast<std::uint32_t>(content.size());
+            if (is_structural(token.lead())) copy.column = (token.column - window_.column) & 0x7ffffff;
+            lines_.push_back(copy);
+            text_ += content;
+            text_ += '\n';
+        }
+    }
+
+    // Whether a unit's findings reach beyond its own line and block.
+    static bool reaches_out(const Unit* unit) {
+        if (unit == nullptr) return false;
+        for (const UnitDiagnostic& finding : unit->diagnostics()) {
+            if (finding.code == Code::ColumnTooDeep || finding.code == Code::ColumnTooShallow) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool closed_in(const layout::UnitPass& pass) const {
+        const bool whole_group = window_.from_start && window_.to_end;
+        BlockId last = no_block;
+        for (BlockId head = shape_->first_child(no_block); head != no_block;
+             head = shape_->next_sibling(head)) {
+            if (!whole_group && reaches_out(units_[(*shape_)[head].line])) return false;
+            last = head;
+        }
+        if (last == no_block) return false;
+        if (!whole_group) {
+            for (BlockId head = window_.first; head < window_.end;
+                 head = before_.shape->node_end(head)) {
+                if (reaches_out(before_.unit(head))) return false;
+            }
+        }
+        if (window_.left_edge && !sound_edge(0, window_.first)) return false;
+        if (window_.right_edge) {
+            BlockId edge = window_.end - 1;
+            for (;;) {
+                edge = before_.shape->head(edge);
+                const BlockId previous = (*before_.shape)[edge].previous;
+                if (previous == window_.parent) break;
+                edge = previous;
+            }
+            if ((*before_.shape)[edge].line + line_shift_ !=
+                (*shape_)[last].line + window_.first_line) {
+                return false;
+            }
+            if (!sound_edge(last, edge)) return false;
+        }
+        const bool at_end = window_.end == before_.shape->size();
+        for (const BlockId head : pass.incomplete()) {
+            if (!at_end && reading_->node_end(head) == reading_->size()) return false;
+        }
+        if (window_.column > 0) {
+            for (const Unit* unit : units_) {
+                if (unit == nullptr) continue;
+                for (const UnitDiagnostic& finding : unit->diagnostics()) {
+                    if (finding.fix == Fix::IndentTo) return false; // counts from the left edge
+                }
+            }
+        }
+        return window_.parent == no_block || same_facts();
+    }
+
+    // The untouched sibling at an edge reads as it did.
+    bool sound_edge(BlockId now, BlockId then) const {
+        const Unit* unit = units_[(*shape_)[now].line];
+        return unit != nullptr && same_unit(unit, before_.unit(then)) &&
+               (*reading_)[now].previous == no_block && !(*reading_)[now].continues;
+    }
+
+    // What the parent's unit depends on: its children are statements in their column, as before.
+    bool same_facts() const {
+        const auto plain = [](const BlockTree& tree, BlockId head, std::uint32_t column) {
+            return tree[head].lead() == Lead::Instr && tree[head].column == column;
+        };
+        for (BlockId head = 0; head < shape_->size(); head = shape_->node_end(head)) {
+            if (!plain(*shape_, head, 0)) return false;
+        }
+        const BlockTree& shape = *before_.shape;
+        const BlockId end = shape[window_.parent].end;
+        for (BlockId head = window_.parent + 1; head < end; head = shape.node_end(head)) {
+            const bool inside = head >= window_.first && head < window_.end;
+            if (!inside && !plain(shape, head, window_.column)) return false;
+        }
+        return true;
+    }
+
+    // Units of untouched lines that came out the same stay the same objects.
+    void keep_same_units() {
+        is_new_.assign(units_.size(), true);
+        const std::uint32_t edit_end = edit_.first + static_cast<std::uint32_t>(edit_.lines.size());
+        for (BlockId block = 0; block < reading_->size(); ++block) {
+            if (!reading_->is_head(block)) continue;
+            bool touched = false;
+            for (BlockId segment = block; segment != no_block;
+                 segment = reading_->next_segment(segment)) {
+                const std::uint32_t line = (*reading_)[segment].line + window_.first_line;
+                touched = touched || (line >= edit_.first && line < edit_end);
+            }
+            if (touched) continue;
+            const std::uint32_t index = (*reading_)[block].line;
+            const Unit* kept = unit_in(now_, index + window_.first_line);
+            if (same_unit(kept, units_[index])) {
+                units_[index] = kept;
+                is_new_[index] = false;
+            }
+        }
+    }
+
+    static const Unit* unit_in(const Tree& tree, std::uint32_t line) {
+        const std::uint32_t chunk = tree.chunk_of(line);
+        return tree.chunks[chunk]->units[line - tree.chunk_first_line[chunk]];
+    }
+
+    BlockEntry in_file(BlockEntry entry) const {
+        entry.line += window_.first_line;
+        entry.previous = entry.previous == no_block ? window_.parent : entry.previous + window_.first;
+        entry.end += window_.first;
+        entry.column = (entry.column + window_.column) & 0x7ffffff;
+        return entry;
+    }
+
+    bool equals(const BlockTree& part, const BlockTree& whole) const {
+        if (part.size() != window_.end - window_.first) return false;
+        for (BlockId block = 0; block < part.size(); ++block) {
+            if (!same_entry(in_file(part[block]), whole[window_.first + block])) return false;
+        }
+        return true;
+    }
+
+    std::shared_ptr<const BlockTree> spliced(const BlockTree& whole, const BlockTree& part) const {
+        const BlockId shift = part.size() - (window_.end - window_.first);
+        std::vector<BlockEntry> entries;
+        entries.reserve(whole.size() + shift);
+        for (BlockId block = 0; block < window_.first; ++block) {
+            BlockEntry entry = whole[block];
+            if (entry.end >= window_.end) entry.end += shift;
+            entries.push_back(entry);
+        }
+        for (BlockId block = 0; block < part.size(); ++block) entries.push_back(in_file(part[block]));
+        for (BlockId block = window_.end; block < whole.size(); ++block) {
+            BlockEntry entry = whole[block];
+            entry.line += line_shift_;
+            if (entry.previous != no_block && entry.previous >= window_.end) entry.previous += shift;
+            entry.end += shift;
+            entries.push_back(entry);
+        }
+        return std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries)));
+    }
+
+    const Tree& before_;
+    const Tree& now_;
+    const LineEdit& edit_;
+    const Window& window_;
+    const std::uint32_t line_shift_; // modulo 2^32: lines may become fewer
+    std::string text_;
+    std::vector<LineToken> lines_;
+    std::vector<const Unit*> units_;
+    std::vector<bool> is_new_;
+    std::shared_ptr<Arena> arena_;
+    std::shared_ptr<const BlockTree> shape_;
+    std::shared_ptr<const BlockTree> reading_;
+};
+
+// Windows larger than this part of a large text are no gain over reading all of it.
+bool pays(const Window& window, const Tree& tree) {
+    return window.end > window.first &&
+           (tree.line_count < 512 || window.end_line - window.first_line < tree.line_count / 2);
+}
+
+} // namespace
+
+Document::Document(std::string text, Layout layout)
+    : tree_(std::make_shared<const Tree>(parse(std::move(text), layout))) {}
+
+DocumentChange Document::apply(const DocumentEdit& edit) {
+    const LineEdit lines = document::line_edit(*tree_, edit);
+    DocumentChange change{lines.first, lines.old_end - lines.first,
+                          static_cast<std::uint32_t>(lines.lines.size()), false, false, {}};
+    if (change.old_lines == 0 && change.new_lines == 0) return change;
+    auto now = std::make_shared<Tree>(*tree_);
+    document::replace_lines(*now, lines);
+    if (now->layout == Layout::Pilcrow) {
+        for (std::size_t level = 0;; ++level) {
+            const std::optional<Window> window = document::find_window(*tree_, lines, level);
+            if (!window || !pays(*window, *tree_)) break;
+            WindowReader reader(*tree_, *now, lines, *window);
+            if (!reader.read()) continue;
+            reader.place(*now, change);
+            tree_ = std::move(now);
+            return change;
+        }
+    }
+    change.whole = change.shape_changed = true;
+    tree_ = std::make_shared<const Tree>(parse(now->text(), now->layout));
+    return change;
+}
+
+bool same_tree(const Tree& a, const Tree& b) {
+    if (a.layout != b.layout || a.line_count != b.line_count || a.text() != b.text()) return false;
+    if (!same_blocks(*a.shape, *b.shape) || !same_blocks(*a.reading, *b.reading)) return false;
+    for (BlockId block = 0; block < a.reading->size(); ++block) {
+        if (a.reading->is_head(block) && !same_unit(a.unit(block), b.unit(block))) return false;
+    }
+    return true;
+}
+
+} // namespace pilcrow

@@ -1,0 +1,150 @@
+#include "parser/document/window.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace pilcrow::document {
+namespace {
+
+// Siblings tried on each side to find a healthy one before the whole group is taken.
+constexpr int most_edge_steps = 4;
+
+class WindowFinder {
+  public:
+    WindowFinder(const Tree& tree, const LineEdit& edit)
+        : tree_(tree), edit_(edit), shape_(*tree.shape), moved_(tree.reading != tree.shape),
+          from_(entry_at(edit.first)), behind_(entry_at(edit.old_end)) {
+        least_column_ = std::numeric_limits<std::uint32_t>::max();
+        for (BlockId block = from_; block < behind_; ++block) {
+            least_column_ = std::min<std::uint32_t>(least_column_, shape_[block].column);
+        }
+        for (const LineToken& line : edit.lines) {
+            if (is_structural(line.lead())) {
+                least_column_ = std::min<std::uint32_t>(least_column_, line.column);
+            }
+        }
+    }
+
+    std::optional<Window> find(std::size_t level) const {
+        BlockId segment = from_ > 0 && !moved_ ? from_ - 1 : no_block;
+        while (segment != no_block) {
+            const BlockId head = shape_.head(segment);
+            if (holds(segment, head) && level-- == 0) {
+                return in_group(segment, shape_[head].column + 4);
+            }
+            segment = shape_[head].previous;
+        }
+        return level == 0 ? std::optional(in_group(no_block, 0)) : std::nullopt;
+    }
+
+  private:
+    BlockId entry_at(std::uint32_t line) const {
+        const auto entries = shape_.entries();
+        const auto at = std::lower_bound(
+            entries.begin(), entries.end(), line,
+            [](const BlockEntry& entry, std::uint32_t wanted) { return entry.line < wanted; });
+        return static_cast<BlockId>(at - entries.begin());
+    }
+
+    // Whether the edit changes the children of `segment` only.
+    bool holds(BlockId segment, BlockId head) const {
+        const BlockEntry& entry = shape_[segment];
+        if (shape_[head].column + 4u > least_column_ || behind_ > entry.end ||
+            entry.end == segment + 1 || shape_.next_segment(segment) != no_block) {
+            return false;
+        }
+        const Unit* unit = tree_.unit(head);
+        if (unit == nullptr || unit->role != Role::Statement || unit->diagnostic_count > 0 ||
+            unit->segments().back().opener != Opener::Block) {
+            return false;
+        }
+        // What follows the block could be damaged so that it reads as part of it.
+        return behind_ < entry.end || entry.end == shape_.size() || healthy_entry(entry.end);
+    }
+
+    bool healthy_entry(BlockId block) const {
+        if (!shape_.is_head(block)) return false;
+        const Unit* unit = tree_.unit(block);
+        return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0;
+    }
+
+    // An untouched sibling that reads the same whatever stands beyond it.
+    bool healthy(BlockId head, std::uint32_t column) const {
+        if (!healthy_entry(head) || shape_[head].column != column ||
+            shape_[head].lead() != Lead::Instr) {
+            return false;
+        }
+        if (!moved_) return true;
+        const BlockTree& reading = *tree_.reading;
+        const BlockId end = shape_.node_end(head);
+        for (BlockId block = head; block < end; ++block) {
+            if (reading[block].previous != shape_[block].previous ||
+                reading[block].continues != shape_[block].continues) {
+                return false;
+            }
+        }
+        return reading.node_end(head) == end;
+    }
+
+    BlockId child_of(BlockId parent, BlockId block) const {
+        BlockId head = shape_.head(block);
+        while (shape_[head].previous != parent) head = shape_.head(shape_[head].previous);
+        return head;
+    }
+
+    Window in_group(BlockId parent, std::uint32_t column) const {
+        const BlockId begin = parent == no_block ? 0 : parent + 1;
+        const BlockId end = parent == no_block ? shape_.size() : shape_[parent].end;
+        Window window{parent, begin, end, 0, 0, column, true, true, false, false};
+        // Before the edit: the node that it touches or follows, and a healthy one before that.
+        if (from_ > begin) {
+            BlockId at = child_of(parent, from_ - 1);
+            for (int step = 0; step < most_edge_steps && at > begin; ++step) {
+                at = child_of(parent, at - 1);
+                if (healthy(at, column)) {
+                    window.first = at;
+                    window.left_edge = true;
+                    window.from_start = at == begin;
+                    break;
+                }
+            }
+        }
+        if (behind_ < end) {
+            BlockId at = child_of(parent, behind_);
+            if (at < behind_) at = shape_.node_end(at);
+            for (int step = 0; step < most_edge_steps && at < end; ++step) {
+                const BlockId next = shape_.node_end(at);
+                if (healthy(at, column)) {
+                    window.end = next;
+                    window.right_edge = true;
+                    window.to_end = next == end;
+                    break;
+                }
+                at = next;
+            }
+        }
+        window.first_line = window.left_edge   ? shape_[window.first].line
+                            : parent == no_block ? 0
+                                                 : shape_[parent].line + 1;
+        window.end_line = window.end < shape_.size() ? shape_[window.end].line : tree_.line_count;
+        // Comments and blank lines at the end may have been edited, too.
+        window.end_line = std::max(window.end_line, edit_.old_end);
+        return window;
+    }
+
+    const Tree& tree_;
+    const LineEdit& edit_;
+    const BlockTree& shape_;
+    const bool moved_;
+    const BlockId from_;   // first entry of an edited line, or behind
+    const BlockId behind_; // first entry behind the edited lines
+    std::uint32_t least_column_;
+};
+
+} // namespace
+
+std::optional<Window> find_window(const Tree& tree, const LineEdit& edit, std::size_t level) {
+    return WindowFinder(tree, edit).find(level);
+}
+
+} // namespace pilcrow::document
