@@ -38,7 +38,7 @@ class BlockChecker {
         }
         // A damaged line may be a clause or a definition in disguise: what is open stays open.
         const bool damaged = !root || (unit->flags & unit_damaged) != 0;
-        if (damaged && !is_header(kind)) return;
+        if (damaged && (!is_header(kind) || tree_.first_statement(block) == no_block)) return;
         end_of_compound();
         if (kind == NodeKind::FunctionDef || kind == NodeKind::ClassDef) {
             decorator_ = {};

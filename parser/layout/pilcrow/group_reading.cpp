@@ -49,7 +49,10 @@ void read_child(Group& group, BlockId child, Lead lead, UnitContext& context) {
     const bool following = group.in_run;
     Code error = Code::Count;
     context.role = Role::Statement;
-    if (group.opener == Opener::Bracket) context.items_fit = group.items_fit;
+    if (group.opener == Opener::Bracket) {
+        context.items_fit = group.items_fit;
+        if (group.unsure) context.facts |= unit_role_unsure;
+    }
     switch (group.opener) {
     case Opener::Block:
         if (lead == Lead::Item) {

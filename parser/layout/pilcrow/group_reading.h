@@ -19,6 +19,7 @@ struct Group {
     std::uint8_t string_flags = 0;
     bool too_deep_reported = false;
     bool in_run = false;      // the child before was a misfit
+    bool unsure = false;      // the line that opens it is damaged: so may be what it opens
     bool misfits_seen = false; // an item reads better in another role than the group's
     Role items_fit = Role::Unknown; // … as most of them do, in this one
     BlockId statements_from = no_block; // children from here on are a header's body

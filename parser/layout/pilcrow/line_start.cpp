@@ -132,6 +132,26 @@ bool may_continue_expression(std::string_view line) {
     }
 }
 
+bool ends_nothing(TokenKind kind) {
+    if (kind >= TokenKind::Colon && kind <= TokenKind::NotEqual) {
+        return kind != TokenKind::Semicolon && kind != TokenKind::Ellipsis;
+    }
+    switch (kind) {
+    case TokenKind::KwAnd:
+    case TokenKind::KwAs:
+    case TokenKind::KwAwait:
+    case TokenKind::KwElse:
+    case TokenKind::KwFor:
+    case TokenKind::KwIf:
+    case TokenKind::KwIn:
+    case TokenKind::KwIs:
+    case TokenKind::KwLambda:
+    case TokenKind::KwNot:
+    case TokenKind::KwOr: return true;
+    default: return false;
+    }
+}
+
 bool has_top_level_colon(const std::vector<Token>& tokens) {
     std::size_t depth = 0;
     std::size_t lambdas = 0;

@@ -1,4 +1,4 @@
-// What the first word of a line says about the line.
+// What the first and the last word of a line say about the line.
 #pragma once
 
 #include "parser/lexer/token.h"
@@ -18,6 +18,8 @@ bool begins_statement(TokenKind kind);
 bool begins_nothing(std::string_view line);
 // True if an expression on the line before could go on with this line.
 bool may_continue_expression(std::string_view line);
+// True for tokens behind which an expression must go on.
+bool ends_nothing(TokenKind kind);
 // A colon outside all brackets, not that of a lambda.
 bool has_top_level_colon(const std::vector<Token>& tokens);
 

@@ -17,6 +17,9 @@ struct OpenNode {
     Opener opener;
     bool compound;
     bool literal_line;
+    bool moved;
+    bool unfinished;   // the last segment, as its text has it
+    bool incomplete;   // the unit as the shape has it
     bool has_children; // of the last segment
 };
 
@@ -29,7 +32,7 @@ class ReadingBuilder {
     Reading run(const std::shared_ptr<const BlockTree>& shape) {
         entries_.reserve(shape_.size());
         moves_.assign(shape_.size(), Move::None);
-        open_.push_back({-1, no_block, Lead::Instr, Opener::Block, Opener::Block, false, false, true});
+        open_.push_back({-1, no_block, Lead::Instr, Opener::Block, Opener::Block, false, false, false, false, false, true});
         for (BlockId block = 0; block < shape_.size(); ++block) place(block);
         for (; open_.size() > 1; open_.pop_back()) entries_[open_.back().segment].end = shape_.size();
         if (!moved_) return {shape, {}};
@@ -66,7 +69,8 @@ class ReadingBuilder {
             under_literal_line(block, top, continuation);
         } else if (continuation && top > 0) {
             continue_or_child(block, top);
-        } else if (!read_as_continuation(block, top) && !belongs_to_closed_group(block, top)) {
+        } else if (!lost_its_comma(block, top) && !read_as_continuation(block, top) &&
+                   !interrupts_node(block, top) && !belongs_to_group(block, top)) {
             child_or_stray(block, top);
         }
     }
@@ -116,10 +120,24 @@ class ReadingBuilder {
         return last != std::string_view::npos && line[last] == ':';
     }
 
+    // `, item` without its comma stands one column further right: the sibling of the item to which
+    // it would belong.
+    bool lost_its_comma(BlockId block, std::size_t top) {
+        const OpenNode& node = open_[top];
+        const Lead lead = shape_[block].lead();
+        if (top == 0 || node.lead != Lead::Item || (lead != Lead::Instr && lead != Lead::Literal) ||
+            static_cast<std::int32_t>(shape_[block].column) != node.column + 1) {
+            return false;
+        }
+        add_node(block, top - 1, node.column, lead, Move::Stray);
+        return true;
+    }
+
     bool read_as_continuation(BlockId block, std::size_t top) {
-        if (shape_[block].lead() != Lead::Instr) return false;
+        const Lead lead = shape_[block].lead();
+        if (lead != Lead::Instr && lead != Lead::Literal) return false;
         // The sibling before it is what it would close last.
-        if (begins_nothing(text(block)) && top + 1 < open_.size()) {
+        if (lead == Lead::Instr && begins_nothing(text(block)) && top + 1 < open_.size()) {
             const OpenNode& sibling = open_[top + 1];
             const bool block_ended = sibling.opener == Opener::Block && sibling.has_children;
             if (sibling.literal_line || block_ended) return false;
@@ -129,34 +147,77 @@ class ReadingBuilder {
         const OpenNode& node = open_[top];
         if (top > 0 && node.lead == Lead::Item && node.opener == Opener::None &&
             static_cast<std::int32_t>(shape_[block].column) == content_column(node) &&
-            may_continue_expression(text(block))) {
+            (node.unfinished || (lead == Lead::Instr && may_continue_expression(text(block))))) {
             add_segment(block, top, Move::Lost);
             return true;
         }
         return false;
     }
 
-    bool belongs_to_closed_group(BlockId block, std::size_t top) {
-        const BlockId child = shape_.first_child(block);
-        if (child == no_block || top + 1 >= open_.size()) return false;
+    // A line inside a node: the `\` below it would continue it, but it is the node that lacks one.
+    bool interrupts_node(BlockId block, std::size_t top) {
+        if (shape_.next_segment(block) == no_block || shape_.first_child(block) != no_block) {
+            return false;
+        }
+        const auto column = static_cast<std::int32_t>(shape_[block].column);
+        const OpenNode& parent = open_[top];
+        if (top > 0 && parent.lead == Lead::Item && content_column(parent) == column) {
+            add_segment(block, top, Move::Interrupts);
+            return true;
+        }
+        if (top + 1 >= open_.size()) return false;
+        const OpenNode& node = open_[top + 1];
         const EntryFacts& facts = facts_[block];
+        const bool damaged = facts.damaged || facts.raw == Opener::Bracket ||
+                             ends_header(text(shape_.next_segment(block)));
+        if (!node.incomplete || node.moved || node.literal_line ||
+            content_column(node) != column || !damaged) {
+            return false;
+        }
+        add_segment(block, top + 1, Move::Interrupts);
+        return true;
+    }
+
+    // `\:`, `\->` and `\)` stand behind a list only.
+    static bool ends_header(std::string_view line) {
+        return line.starts_with("\\:") || line.starts_with("\\->") || line.starts_with("\\)");
+    }
+
+    // A line typed too far left: it opens nothing, and its children stand in the column of a group
+    // around it or of one that it has just closed.
+    bool belongs_to_group(BlockId block, std::size_t top) {
+        const BlockId child = shape_.first_child(block);
+        if (child == no_block) return false;
+        const EntryFacts& facts = facts_[block];
+        const auto own_column = static_cast<std::int32_t>(shape_[block].column);
         const auto column = static_cast<std::int32_t>(shape_[child].column);
         const Kin kin = kin_of(shape_[child].lead());
-        const bool opens = facts.raw != Opener::None && facts.raw == facts.opener;
-        // The line before opens a group that would stay empty.
+        const bool opens = facts.raw != Opener::None && facts.raw == facts.opener &&
+                           column == own_column + 4;
+        // The line before opens a group that would stay empty, or the line stands in a group, left
+        // of its column.
         const OpenNode& last = open_.back();
-        if (last.segment + 1 == block && children_column(last) == column && !last.has_children) {
-            const bool empties =
-                kin == Kin::Item ? last.raw == Opener::Bracket && facts.raw != Opener::Bracket
+        const bool left_of_group = own_column < children_column(last);
+        if (left_of_group && children_column(last) == column &&
+            (last.segment + 1 == block || top + 1 == open_.size())) {
+            // A line that could be in its place keeps what it opens.
+            const bool misfit = open_[top].opener == Opener::Bracket
+                                    ? shape_[block].lead() != Lead::Item
+                                    : shape_[block].lead() == Lead::Item;
+            const bool damaged = misfit || facts.damaged || (facts.compound && facts.incomplete) ||
+                                 (facts.raw == Opener::Block && !facts.compound);
+            const bool goes_on =
+                kin == Kin::Item ? last.raw == Opener::Bracket && (!opens || damaged)
                 : kin == Kin::Literal && last.raw == Opener::Literal
-                    ? facts.raw != Opener::Literal
-                    : ends_in_colon(last) && last.compound && !(opens && facts.compound);
-            if (empties) {
+                    ? !opens || damaged
+                    : last.compound && !(opens && facts.compound) &&
+                          (last.opener == Opener::Block || ends_in_colon(last));
+            if (goes_on) {
                 add_node(block, open_.size() - 1, column, shape_[block].lead(), Move::TooFarLeft);
                 return true;
             }
         }
-        if (opens || facts.compound || kin == Kin::Item) return false;
+        if (top + 1 >= open_.size() || opens || facts.compound || kin == Kin::Item) return false;
         const auto found = std::partition_point(
             open_.begin() + static_cast<std::ptrdiff_t>(top) + 1, open_.end(),
             [&](const OpenNode& node) { return node.column < column; });
@@ -211,7 +272,7 @@ class ReadingBuilder {
                               : emptied && facts_[block].raw != facts_[block].opener ? Opener::None
                                                                           : facts_[block].opener;
         open_.push_back({column, block, lead, literal_line ? Opener::None : facts_[block].raw,
-                         opener, facts_[block].compound, literal_line, false});
+                         opener, facts_[block].compound, literal_line, move != Move::None, facts_[block].unfinished, facts_[block].incomplete, false});
     }
 
     void add_segment(BlockId block, std::size_t node, Move move) {
@@ -222,12 +283,19 @@ class ReadingBuilder {
         entry.previous = top.segment;
         entry.column = static_cast<std::uint32_t>(std::max(top.column, 0)) & 0x7ffffffu;
         if (move == Move::None) entry.column = shape_[block].column;
-        if (move == Move::Lost) entry.lead_bits = static_cast<std::uint32_t>(Lead::Continue) & 7u;
+        if (move == Move::Lost || move == Move::Interrupts) entry.lead_bits = static_cast<std::uint32_t>(Lead::Continue) & 7u;
         entry.continues = 1;
         entries_[top.segment].end = block;
         top.segment = block;
+        if (move == Move::Interrupts) {
+            entries_.push_back(entry);
+            top.has_children = false;
+            return;
+        }
+        top.incomplete = facts_[block].incomplete;
         top.raw = facts_[block].raw;
         top.opener = facts_[block].opener;
+        top.unfinished = facts_[block].unfinished;
         top.has_children = false;
         entries_.push_back(entry);
     }

@@ -5,13 +5,17 @@
 // again from those:
 //
 //   * a statement that begins with what none can begin with is the `\` of the sibling before it;
-//   * a line that opens nothing, but has children that stand in the column of a group it has just
-//     closed (it was typed too far left), belongs to that group, and its children go on with it;
+//   * a line that opens nothing, but has children that stand in the column of a group around it or of
+//     one it has just closed (it was typed too far left), belongs to that group, and its children go
+//     on with it;
+//   * a line that stands inside a node that lacks the `\` behind that line interrupts the node;
 //   * a `\` after a block, or on an empty group, under which the group's children stand, is a child
 //     itself, and what stands under it goes on with the group;
 //   * lines of a literal have neither children nor segments: what stands under one is its sibling,
 //     and a `\` there continues the literal's owner;
-//   * a child that stands in no group's column, under a line that opens nothing, is its sibling.
+//   * a child that stands in no group's column, under a line that opens nothing, is its sibling, or
+//     the `\` that an item above it needs; one that stands one column right of an item is an item
+//     that lost its comma.
 //
 // Every other line stays where the shape has it, and no definition moves but with the line that it
 // stands under.
@@ -35,6 +39,9 @@ struct EntryFacts {
     Opener raw = Opener::None;    // what the line's text opens
     Opener opener = Opener::None; // what it opens together with its children
     bool compound = false;        // its unit begins with a compound statement's keyword
+    bool unfinished = false;      // it ends where an expression cannot end
+    bool incomplete = false;      // its unit lacks something at its end
+    bool damaged = false;         // its unit has an error
 };
 
 // How one line was moved; parallel to the entries.
@@ -46,6 +53,7 @@ enum class Move : std::uint8_t {
     FromLiteral,   // a `\` among a literal's lines, read as its owner's
     LiteralLine,   // stood under a literal's line: LiteralTooDeep, or what it is in the literal
     Stray,         // stood under a line that opens nothing
+    Interrupts,    // InterruptsStatement
 };
 
 struct Reading {

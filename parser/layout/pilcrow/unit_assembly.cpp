@@ -17,6 +17,7 @@ std::uint32_t size_of(const std::vector<Token>& tokens) {
 
 const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena& arena) {
     incomplete_ = false;
+    empty_ = false;
     compound_ = false;
     readings_.clear();
     opener_tokens_.clear();
@@ -29,8 +30,12 @@ const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena&
         read_among_items(lines, context);
     } else {
         read(lines, context, context.role, true);
-        if ((builder_.flags & unit_misfit) != 0 && builder_.fits == context.items_fit) {
-            read(lines, context, context.items_fit, true);
+        const Role fits = builder_.fits;
+        if ((builder_.flags & unit_misfit) != 0 &&
+            (fits == context.items_fit || context.has(unit_role_unsure))) {
+            read(lines, context, fits, true);
+        } else if (context.has(unit_role_unsure)) {
+            forgive();
         }
     }
     report_places(context);
@@ -108,25 +113,15 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
         for (Token& token : builder_.tokens) token.kind = TokenKind::Skipped;
     }
     const std::size_t found = builder_.diagnostics.size();
+    parser_findings_ = found;
     parse_unit(builder_);
+    incomplete_ = lacks_end();
+    blame_line_before(found);
     drop_echoes(found);
     if (!report_line) return;
     report_misfits(context);
     report_item_comma();
     if (!context.has(unit_quotes_alone)) report_empty_groups(context);
-}
-
-// Once the layout or the lexer has found what is wrong, what the parser finds is mostly its echo,
-// in other segments too.
-void UnitAssembler::drop_echoes(std::size_t from) {
-    std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
-    if (from == 0 || findings.size() == from) return;
-    const auto is_error = [](const UnitDiagnostic& finding) {
-        return info(finding.code).severity == Severity::Error;
-    };
-    const auto begin = findings.begin() + static_cast<std::ptrdiff_t>(from);
-    if (!std::any_of(findings.begin(), begin, is_error)) return;
-    findings.erase(std::remove_if(begin, findings.end(), is_error), findings.end());
 }
 
 void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& context, Role role,
@@ -137,10 +132,15 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     const std::uint32_t first = size_of(builder_.tokens);
     const bool delimiter =
         !line.empty() && !facts.has(fact_lost) && (line[0] == ',' || line[0] == '\\');
-    const std::uint32_t skip = delimiter ? 1 : 0;
-    const LexedSegment lexed = lex_segment(builder_, line.substr(skip), own + skip);
+    const std::uint32_t content = delimiter ? 1 : 0;
+    const std::size_t findings = builder_.diagnostics.size();
+    const LexedSegment lexed = lex_segment(builder_, line.substr(content), own + content);
     builder_.segments.push_back({own, no_node, Opener::None, Role::Unknown, 0, 0});
     opener_tokens_.push_back(no_offset);
+    if (facts.has(fact_interrupts)) {
+        skip(first, findings, own, own + static_cast<std::uint32_t>(line.size()));
+        return;
+    }
     if (facts.has(fact_lost)) {
         if (has_tokens_from(first)) {
             const Token& token = builder_.tokens[first];
@@ -155,19 +155,32 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     if (index == 0 && role == Role::Statement) compound_ = begins_compound(builder_.tokens);
     balance_.scan(first);
     const Opener raw = raw_opener(lexed, first, role, facts, last);
-    const Opener opener = decide(raw, facts);
-    readings_.push_back({raw, opener});
+    const Opener opener = decide(raw, first, facts);
+    readings_.push_back(
+        {raw, opener, has_tokens_from(first) && ends_nothing(builder_.tokens.back().kind)});
     builder_.segments.back().opener = opener;
     const auto line_end = own + static_cast<std::uint32_t>(line.size());
     if (opener == Opener::Bracket) {
         settle_bracket(raw == opener, index, facts, line_end, lexed);
     } else if (opener == Opener::Literal) {
-        settle_literal(raw == opener, index, line_end, lexed);
+        settle_literal(raw == opener, index, facts, line_end, lexed);
     } else if (raw != opener || balance_.own_open()) {
         settle_closed(raw, opener, line_end, lexed);
     } else {
         balance_.flush();
     }
+}
+
+// The line is no part of what the node says.
+void UnitAssembler::skip(std::uint32_t first, std::size_t findings, std::uint32_t own,
+                         std::uint32_t line_end) {
+    builder_.diagnostics.resize(findings);
+    for (std::size_t at = first; at < builder_.tokens.size(); ++at) {
+        builder_.tokens[at].kind = TokenKind::Skipped;
+    }
+    builder_.report(Code::InterruptsStatement, own,
+                    has_tokens_from(first) ? builder_.tokens.back().end : line_end);
+    readings_.push_back({});
 }
 
 // A `\` closes the innermost hanging opener of the segment before it, exactly one. A closer at the
@@ -208,7 +221,8 @@ Opener UnitAssembler::raw_opener(const LexedSegment& lexed, std::uint32_t first,
     return outside && opens ? Opener::Block : Opener::None;
 }
 
-Opener UnitAssembler::decide(Opener raw, const SegmentContext& context) const {
+Opener UnitAssembler::decide(Opener raw, std::uint32_t first,
+                             const SegmentContext& context) const {
     if (context.most == Kin::None) return raw;
     switch (raw) {
     case Opener::Block:
@@ -223,8 +237,11 @@ Opener UnitAssembler::decide(Opener raw, const SegmentContext& context) const {
     case Opener::None: break;
     }
     if (context.most == Kin::Item) return Opener::Bracket;
-    if (context.most == Kin::Statement || compound_) return Opener::Block;
-    return Opener::Literal;
+    if (context.most == Kin::Statement) return Opener::Block;
+    // Under a header they are statements, unless its quotes are what is damaged.
+    const TokenKind last = has_tokens_from(first) ? builder_.tokens.back().kind : TokenKind::End;
+    const bool quotes = last == TokenKind::String || last == TokenKind::FStringEnd;
+    return compound_ && !quotes && !context.has(fact_in_literal) ? Opener::Block : Opener::Literal;
 }
 
 // The segment opens nothing, or a block: what is open on it is an error, and closes before a
@@ -312,8 +329,8 @@ TokenKind UnitAssembler::missing_bracket(const SegmentContext& context) const {
     return operand ? TokenKind::LeftParen : TokenKind::LeftBracket;
 }
 
-void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_t line_end,
-                                   const LexedSegment& lexed) {
+void UnitAssembler::settle_literal(bool written, std::size_t index, const SegmentContext& context,
+                                   std::uint32_t line_end, const LexedSegment& lexed) {
     std::uint32_t at = lexed.literal_token;
     balance_.flush();
     if (!written) {
@@ -321,23 +338,9 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
             builder_.report(Code::OpenerMissing, line_end, line_end, TokenKind::End, Fix::None,
                             static_cast<std::uint32_t>(Role::LiteralLine));
         }
-        std::vector<Token>& tokens = builder_.tokens;
-        if (!tokens.empty() && tokens.back().kind == TokenKind::FStringEnd) {
-            std::uint32_t start = size_of(tokens) - 1;
-            for (std::uint32_t level = 0; start > 0; --start) {
-                if (tokens[start].kind == TokenKind::FStringEnd) ++level;
-                if (tokens[start].kind == TokenKind::FStringStart && --level == 0) break;
-            }
-            at = start;
-            if (tokens[start].kind == TokenKind::FStringStart) tokens.pop_back();
-            balance_.open(TokenKind::FStringStart, tokens[at].begin, tokens[at].end);
-        } else if (tokens.empty() || tokens.back().kind != TokenKind::String) {
-            tokens.push_back({line_end, line_end, TokenKind::String, token_virtual, 0});
-            at = size_of(tokens) - 1;
-        } else {
-            at = size_of(tokens) - 1;
-        }
-        tokens[at].flags |= string_triple | string_open;
+        const bool goes_on = context.has(fact_in_literal) &&
+                             builder_.segments[index - 1].opener == Opener::Literal;
+        at = add_missing_literal(index, line_end, goes_on);
     } else {
         // Insertions before it have moved it; it is the last string of its line.
         at = size_of(builder_.tokens) - 1;
@@ -353,6 +356,35 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
     } else {
         hang(index, line_end);
     }
+}
+
+// The string whose quotes must have been damaged, or one that nobody wrote. Its token.
+std::uint32_t UnitAssembler::add_missing_literal(std::size_t index, std::uint32_t line_end,
+                                                 bool goes_on) {
+    std::vector<Token>& tokens = builder_.tokens;
+    std::uint32_t at = size_of(tokens) - 1; // of no use while there are none
+    std::uint8_t flags = string_triple | string_open;
+    if (goes_on) {
+        // The lines of the literal before it, interrupted by a `\`, go on.
+        at = size_of(tokens);
+        flags = builder_.segments[index - 1].string_flags | string_open | token_virtual;
+        const bool fields = (flags & string_f) != 0;
+        tokens.push_back({line_end, line_end,
+                          fields ? TokenKind::FStringStart : TokenKind::String, flags, 0});
+        if (fields) balance_.open(TokenKind::FStringStart, line_end, line_end);
+    } else if (!tokens.empty() && tokens.back().kind == TokenKind::FStringEnd) {
+        for (std::uint32_t level = 0; at > 0; --at) {
+            if (tokens[at].kind == TokenKind::FStringEnd) ++level;
+            if (tokens[at].kind == TokenKind::FStringStart && --level == 0) break;
+        }
+        tokens.pop_back();
+        balance_.open(TokenKind::FStringStart, tokens[at].begin, tokens[at].end);
+    } else if (tokens.empty() || tokens.back().kind != TokenKind::String) {
+        tokens.push_back({line_end, line_end, TokenKind::String, token_virtual, 0});
+        at = size_of(tokens) - 1;
+    }
+    tokens[at].flags |= flags;
+    return at;
 }
 
 bool UnitAssembler::has_error_from(std::uint32_t own) const {

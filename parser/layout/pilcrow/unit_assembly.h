@@ -25,6 +25,7 @@ namespace pilcrow::layout {
 struct LineReading {
     Opener raw = Opener::None;     // as the text has it
     Opener opener = Opener::None;  // together with the children; what the unit's segment has
+    bool unfinished = false;       // its last token cannot end an expression
 };
 
 class UnitAssembler {
@@ -41,8 +42,10 @@ class UnitAssembler {
     std::span<const LineReading> readings() const { return readings_; }
     // … whether its first word begins a compound statement, …
     bool compound() const { return compound_; }
+    // … whether something is missing at its end, …
+    bool incomplete() const { return incomplete_; }
     // … and whether it has a finding that is left out where the next line is damaged.
-    bool seems_incomplete() const { return incomplete_; }
+    bool seems_empty() const { return empty_; }
 
   private:
     using Lines = std::span<const std::string_view>;
@@ -56,19 +59,22 @@ class UnitAssembler {
                           std::uint32_t own);
     Opener raw_opener(const LexedSegment& lexed, std::uint32_t first, Role role,
                       const SegmentContext& context, bool last) const;
-    Opener decide(Opener raw, const SegmentContext& context) const;
+    Opener decide(Opener raw, std::uint32_t first, const SegmentContext& context) const;
     // Each leaves the segment with its brackets settled.
     void settle_closed(Opener raw, Opener opener, std::uint32_t line_end,
                        const LexedSegment& lexed);
     void settle_bracket(bool written, std::size_t index, const SegmentContext& context,
                         std::uint32_t line_end, const LexedSegment& lexed);
-    void settle_literal(bool written, std::size_t index, std::uint32_t line_end,
-                        const LexedSegment& lexed);
+    void settle_literal(bool written, std::size_t index, const SegmentContext& context,
+                        std::uint32_t line_end, const LexedSegment& lexed);
+    std::uint32_t add_missing_literal(std::size_t index, std::uint32_t line_end, bool goes_on);
+    void skip(std::uint32_t first, std::size_t findings, std::uint32_t own, std::uint32_t line_end);
     void hang(std::size_t index, std::uint32_t line_end);
     TokenKind missing_bracket(const SegmentContext& context) const;
     void close_literal(const LexedSegment& lexed, std::uint32_t line_end);
     void end_of_node(const UnitContext& context, Role role);
 
+    bool lacks_end() const;
     void report_line_error(std::string_view line, const UnitContext& context);
     void report_places(const UnitContext& context);
     void report_empty_groups(const UnitContext& context);
@@ -76,6 +82,9 @@ class UnitAssembler {
     void report_misfits(const UnitContext& context);
     bool has_error_from(std::uint32_t own) const;
     void drop_echoes(std::size_t from);
+    void forgive();
+    void blame_line_before(std::size_t from);
+    std::size_t segment_of(std::uint32_t own) const;
     bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }
 
     UnitBuilder builder_;
@@ -84,6 +93,8 @@ class UnitAssembler {
     std::vector<std::uint32_t> opener_tokens_; // parallel: own offset of what hangs
     bool compound_ = false;
     bool incomplete_ = false;
+    bool empty_ = false;
+    std::size_t parser_findings_ = 0; // index of the first finding of the parser and later ones
 };
 
 } // namespace pilcrow::layout

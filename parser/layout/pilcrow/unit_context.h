@@ -33,6 +33,7 @@ enum SegmentFacts : std::uint16_t {
     fact_tab = 0x40,            // a tab in its indentation
     fact_lost = 0x80,           // read as a `\` although it was not written
     fact_in_literal = 0x100,    // a `\` that stands among the lines of a literal
+    fact_interrupts = 0x200,    // a line inside the node that is no part of what the node says
 };
 
 // Facts about one segment: its children, and its own place.
@@ -52,6 +53,7 @@ enum UnitFacts : std::uint8_t {
     unit_follower = 0x02,      // in a run of misfits whose first line has the error
     unit_blank_before = 0x04,  // a blank line stands between it and the literal's line before it
     unit_quotes_alone = 0x08,  // closing quotes that nobody needs
+    unit_role_unsure = 0x20,   // the line that opens its group is damaged: any role that fits will do
     unit_next_damaged = 0x10,  // the next line has an error: what seems to be missing may be there
 };
 

@@ -1,6 +1,9 @@
 // What a unit reports besides what the lexer, the balance and the parser find.
 
+#include "parser/layout/pilcrow/line_start.h"
 #include "parser/layout/pilcrow/unit_assembly.h"
+
+#include <algorithm>
 
 namespace pilcrow::layout {
 
@@ -15,6 +18,98 @@ bool comma_counts(Role role) {
 }
 
 } // namespace
+
+std::size_t UnitAssembler::segment_of(std::uint32_t own) const {
+    std::size_t index = builder_.segments.size();
+    while (index > 1 && builder_.segments[index - 1].own_begin > own) --index;
+    return index - 1;
+}
+
+// What is expected where a `\` line begins is missing at the end of the line before.
+void UnitAssembler::blame_line_before(std::size_t from) {
+    if (builder_.segments.size() < 2) return;
+    for (std::size_t at = from; at < builder_.diagnostics.size(); ++at) {
+        UnitDiagnostic& finding = builder_.diagnostics[at];
+        if (finding.code != Code::ExpectedExpression && finding.code != Code::ExpectedName &&
+            finding.code != Code::ExpectedToken && finding.code != Code::ExpectedPattern &&
+            finding.code != Code::ExpectedStatement) {
+            continue;
+        }
+        const std::size_t index = segment_of(finding.begin);
+        if (index == 0) continue;
+        const auto first = std::find_if(
+            builder_.tokens.begin(), builder_.tokens.end(), [&](const Token& token) {
+                return token.begin >= builder_.segments[index].own_begin && !token.is_virtual();
+            });
+        if (first == builder_.tokens.end() || first->begin < finding.begin) continue;
+        const OwnPiece& before = builder_.pieces[index - 1];
+        finding.begin = finding.end =
+            before.own_begin + static_cast<std::uint32_t>(before.text.size());
+    }
+}
+
+// Once the layout or the lexer has found what is wrong, what the parser finds is mostly its echo, in
+// other segments too; and so is what later segments seem to close.
+void UnitAssembler::drop_echoes(std::size_t from) {
+    std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
+    const auto is_error = [](const UnitDiagnostic& finding) {
+        return info(finding.code).severity == Severity::Error;
+    };
+    std::size_t first_damaged = builder_.segments.size();
+    for (const UnitDiagnostic& finding : findings) {
+        if (is_error(finding)) first_damaged = std::min(first_damaged, segment_of(finding.begin));
+    }
+    if (first_damaged == builder_.segments.size()) return;
+    const bool found_before =
+        std::any_of(findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(from), is_error);
+    std::size_t kept = 0;
+    bool parser_found = false;
+    for (std::size_t at = 0; at < findings.size(); ++at) {
+        const UnitDiagnostic finding = findings[at];
+        bool echo = false;
+        if (at >= from) {
+            echo = found_before || parser_found;
+            parser_found = parser_found || is_error(finding);
+        } else if (finding.code == Code::UnmatchedCloser ||
+                   finding.code == Code::MismatchedCloser) {
+            echo = segment_of(finding.begin) > first_damaged;
+        }
+        if (!echo || !is_error(finding)) findings[kept++] = finding;
+    }
+    findings.resize(kept);
+}
+
+// What stands under a damaged opener is read as well as can be; what the parser says about it may be
+// the opener's fault.
+void UnitAssembler::forgive() {
+    std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
+    const std::size_t all = findings.size();
+    const auto begin = findings.begin() +
+                       static_cast<std::ptrdiff_t>(std::min(parser_findings_, findings.size()));
+    findings.erase(std::remove_if(begin, findings.end(),
+                                  [](const UnitDiagnostic& finding) {
+                                      return info(finding.code).severity == Severity::Error;
+                                  }),
+                   findings.end());
+    if (findings.size() != all) builder_.flags |= unit_damaged;
+}
+
+// A header without its colon, or an error right at the end.
+bool UnitAssembler::lacks_end() const {
+    if (compound_ && builder_.segments.back().opener != Opener::Block &&
+        !has_top_level_colon(builder_.tokens)) {
+        return true;
+    }
+    if (builder_.diagnostics.empty()) return false;
+    std::size_t last = builder_.tokens.size();
+    while (last > 0 && builder_.tokens[last - 1].is_virtual()) --last;
+    const std::uint32_t end = last > 0 ? builder_.tokens[last - 1].end : 0;
+    return std::any_of(builder_.diagnostics.begin(), builder_.diagnostics.end(),
+                       [&](const UnitDiagnostic& finding) {
+                           return finding.begin >= end &&
+                                  info(finding.code).severity == Severity::Error;
+                       });
+}
 
 void UnitAssembler::report_line_error(std::string_view line, const UnitContext& context) {
     const auto end = static_cast<std::uint32_t>(line.size());
@@ -55,7 +150,7 @@ void UnitAssembler::report_empty_groups(const UnitContext& context) {
         if (segment.opener == Opener::None || (at == no_offset && segment.opener != Opener::Block)) {
             continue;
         }
-        incomplete_ = true;
+        empty_ = true;
         if (context.has(unit_next_damaged)) continue;
         if (segment.opener == Opener::Bracket) {
             const bool must = segment.role == Role::Subscript || segment.role == Role::ImportName ||

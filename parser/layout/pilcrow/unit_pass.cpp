@@ -16,14 +16,14 @@ void UnitPass::run(const BlockTree& tree, std::span<const Move> moves,
     facts_.assign(tree.size(), {});
     before_.assign(tree.size(), {});
     misfits_.clear();
-    incomplete_.clear();
+    empty_.clear();
     units.assign(lines_.size(), nullptr);
     for (BlockId block = 0; block < tree.size(); ++block) {
         if (tree.is_head(block)) build(block, false, false);
     }
     // A group that is read again may have groups below it that then do not fit.
     for (std::size_t index = 0; index < misfits_.size(); ++index) read_misfits(misfits_[index]);
-    read_incomplete();
+    read_empty();
 }
 
 void UnitPass::build(BlockId block, bool again, bool next_damaged) {
@@ -61,13 +61,13 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
     const Unit* unit = assembler_.build(own_lines_, context, arena_);
     unit_of(block) = unit;
     if (unit == nullptr) return;
-    if (assembler_.seems_incomplete() && !again) incomplete_.push_back(block);
+    if (assembler_.seems_empty() && !again) empty_.push_back(block);
     if ((unit->flags & unit_misfit) != 0 && !group.misfits_seen &&
         group.opener == Opener::Bracket) {
         group.misfits_seen = true;
         misfits_.push_back(entry.previous);
     }
-    note_damage(block, context);
+    note_damage(context);
     spread(block, unit, group);
 }
 
@@ -96,6 +96,7 @@ void UnitPass::place(BlockId block, const Group& group, std::string_view line,
         break;
     case Move::None:
     case Move::Lost:
+    case Move::Interrupts:
     case Move::FromLiteral: break;
     }
     if (move == Move::None) {
@@ -168,6 +169,8 @@ void UnitPass::gather(BlockId block, const Group& group) {
             const std::string_view line = texts_(entry.line);
             if (move == Move::Lost) {
                 facts.facts |= fact_lost;
+            } else if (move == Move::Interrupts) {
+                facts.facts |= fact_interrupts;
             } else if (move == Move::FromLiteral) {
                 facts.facts |= fact_in_literal;
             } else if (entry.column != content) {
@@ -197,12 +200,15 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     const std::span<const LineReading> readings = assembler_.readings();
     for (std::size_t index = 0; index < segment_blocks_.size(); ++index) {
         const BlockId segment = segment_blocks_[index];
-        facts_[segment] = {readings[index].raw, readings[index].opener, assembler_.compound()};
+        facts_[segment] = {readings[index].raw, readings[index].opener, assembler_.compound(),
+                           readings[index].unfinished, assembler_.incomplete(),
+                           (unit->flags & unit_damaged) != 0};
         if (!segment_facts_[index].has(fact_children)) continue;
         const Segment& facts = unit->segments()[index];
         Group& children = groups_[segment];
         children.opener = facts.opener;
         children.role = facts.role;
+        children.unsure = group.unsure || damaged_before(unit, index);
         children.string_flags = facts.string_flags;
         children.statements_from =
             (facts.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
@@ -211,17 +217,35 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     }
 }
 
+// True if an error stands on the unit's lines up to that segment's, or around the whole unit.
+bool UnitPass::damaged_before(const Unit* unit, std::size_t index) const {
+    if ((unit->flags & unit_damaged) == 0) return false;
+    const std::uint32_t end = index + 1 < unit->segment_count
+                                  ? unit->segments()[index + 1].own_begin
+                                  : unit->own_size + 1;
+    bool error = false;
+    for (const UnitDiagnostic& finding : unit->diagnostics()) {
+        if (info(finding.code).severity != Severity::Error) continue;
+        if (finding.code == Code::ItemsMisfit) return false;
+        error = true;
+        if (finding.begin < end) return true;
+    }
+    return !error;
+}
+
 // Whether the reading of this node may differ from its shape.
-void UnitPass::note_damage(BlockId block, const UnitContext& context) {
+void UnitPass::note_damage(const UnitContext& context) {
     if (damaged_) return;
-    const BlockEntry& head = (*tree_)[block];
-    if (context.line_error == Code::LostContinuation) damaged_ = true;
-    (void)head;
+    if (context.line_error != Code::Count || assembler_.incomplete()) damaged_ = true;
     const std::span<const LineReading> readings = assembler_.readings();
     for (std::size_t index = 0; index < readings.size(); ++index) {
         const LineReading& reading = readings[index];
         if (index > 0 && readings[index - 1].opener == Opener::Block) damaged_ = true;
-        if (!segment_facts_[index].has(fact_children)) continue;
+        // What the line should open stays empty, and may stand under the line that follows.
+        if (!segment_facts_[index].has(fact_children)) {
+            if (reading.opener != Opener::None) damaged_ = true;
+            continue;
+        }
         if (reading.raw == Opener::None || reading.raw != reading.opener ||
             (reading.raw == Opener::Block && !assembler_.compound())) {
             damaged_ = true;
@@ -290,8 +314,8 @@ void UnitPass::rebuild(BlockId block) {
 }
 
 // What seems to be missing below a line may stand on the damaged line behind it.
-void UnitPass::read_incomplete() {
-    for (const BlockId block : incomplete_) {
+void UnitPass::read_empty() {
+    for (const BlockId block : empty_) {
         const BlockId next = tree_->node_end(block);
         if (next >= tree_->size()) continue;
         const Unit* unit = unit_of(tree_->head(next));

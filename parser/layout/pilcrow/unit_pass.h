@@ -25,7 +25,7 @@ class UnitPass {
     bool damaged() const { return damaged_; }
     std::span<const EntryFacts> facts() const { return facts_; }
     // Heads of nodes with a finding that depends on whether the line behind them is damaged.
-    std::span<const BlockId> incomplete() const { return incomplete_; }
+    std::span<const BlockId> incomplete() const { return empty_; }
 
   private:
     void build(BlockId block, bool again, bool next_damaged);
@@ -34,10 +34,11 @@ class UnitPass {
     bool says_nothing(std::string_view line, const UnitContext& context) const;
     void gather(BlockId block, const Group& group);
     void spread(BlockId block, const Unit* unit, const Group& group);
-    void note_damage(BlockId block, const UnitContext& context);
+    bool damaged_before(const Unit* unit, std::size_t index) const;
+    void note_damage(const UnitContext& context);
     void read_misfits(BlockId segment);
     void rebuild(BlockId block);
-    void read_incomplete();
+    void read_empty();
     Group& group_of(BlockId block) {
         const BlockId parent = (*tree_)[block].previous;
         return parent == no_block ? root_ : groups_[parent];
@@ -63,7 +64,7 @@ class UnitPass {
     };
     std::vector<Before> before_;     // by head
     std::vector<BlockId> misfits_;   // segments with items that do not fit
-    std::vector<BlockId> incomplete_; // heads
+    std::vector<BlockId> empty_; // heads whose groups seem to be missing
     std::vector<BlockId> pending_;
     bool damaged_ = false;
 
