@@ -12,4 +12,4 @@ Tree parse(std::string text, Layout layout) {
                                     : parse_pilcrow(std::move(text));
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -10,12 +10,12 @@ namespace pilcrow::lexer {
 
 // What a token that begins with this byte may be.
 enum class ByteClass : std::uint8_t {
-    Other, // begins no token: control characters and $ ? `
-    Null,  // NUL: the end of the text or a stray character
+    Other,  // begins no token: control characters and $ ? `
+    Null,   // NUL: the end of the text or a stray character
     Space,
     LineEnd,
     NameStart,
-    Prefix, // a letter that can begin a string's prefix: b f r u
+    Prefix,  // a letter that can begin a string's prefix: b f r u
     NonAscii,
     Digit,
     Dot,
@@ -24,24 +24,24 @@ enum class ByteClass : std::uint8_t {
     Backslash,
     Open,
     Close,
-    Single,      // , ; ~ : tokens of one character that begin no longer one
-    Colon,       // : :=
-    Exclamation, // ! !=
-    Minus,       // - -= ->
-    Operator,    // may be followed by =
-    Doubling,    // may be doubled and then followed by =
+    Single,       // , ; ~ : tokens of one character that begin no longer one
+    Colon,        // : :=
+    Exclamation,  // ! !=
+    Minus,        // - -= ->
+    Operator,     // may be followed by =
+    Doubling,     // may be doubled and then followed by =
 };
 
-inline constexpr std::uint8_t name_byte = 1;  // ASCII letter, digit or _
-inline constexpr std::uint8_t digit_byte = 2; // 0 to 9
+inline constexpr std::uint8_t name_byte = 1;   // ASCII letter, digit or _
+inline constexpr std::uint8_t digit_byte = 2;  // 0 to 9
 inline constexpr std::uint8_t hex_byte = 4;
 
 struct ByteTables {
     std::array<ByteClass, 256> byte_class{};
     std::array<std::uint8_t, 256> bits{};
-    std::array<TokenKind, 128> single{};       // the token of the byte alone
-    std::array<TokenKind, 128> with_equal{};   // of the byte and =
-    std::array<TokenKind, 128> doubled{};      // of the byte twice
+    std::array<TokenKind, 128> single{};      // the token of the byte alone
+    std::array<TokenKind, 128> with_equal{};  // of the byte and =
+    std::array<TokenKind, 128> doubled{};     // of the byte twice
     std::array<TokenKind, 128> doubled_equal{};
 };
 
@@ -109,9 +109,7 @@ constexpr ByteTables make_byte_tables() {
 
 inline constexpr ByteTables byte_tables = make_byte_tables();
 
-inline ByteClass class_of(char c) {
-    return byte_tables.byte_class[static_cast<unsigned char>(c)];
-}
+inline ByteClass class_of(char c) { return byte_tables.byte_class[static_cast<unsigned char>(c)]; }
 inline bool is_name_byte(char c) {
     return (byte_tables.bits[static_cast<unsigned char>(c)] & name_byte) != 0;
 }
@@ -124,4 +122,4 @@ inline bool is_hex(char c) {
 inline bool is_non_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 inline bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

@@ -7,8 +7,8 @@ namespace pilcrow::lexer {
 namespace {
 
 struct Escape {
-    std::size_t length; // backslash included
-    Code code = Code::Count; // Count: nothing is wrong
+    std::size_t length;       // backslash included
+    Code code = Code::Count;  // Count: nothing is wrong
 };
 
 Escape hex_escape(std::string_view text, std::size_t at, std::size_t digits) {
@@ -16,7 +16,8 @@ Escape hex_escape(std::string_view text, std::size_t at, std::size_t digits) {
     std::uint32_t value = 0;
     while (length < digits + 2 && at + length < text.size() && is_hex(text[at + length])) {
         const char c = text[at + length];
-        value = value << 4 | static_cast<std::uint32_t>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+        value =
+            value << 4 | static_cast<std::uint32_t>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
         ++length;
     }
     constexpr std::uint32_t last_code_point = 0x10FFFF;
@@ -73,7 +74,7 @@ Escape read_escape(std::string_view text, std::size_t at, bool bytes) {
     return {2, Code::InvalidEscape};
 }
 
-} // namespace
+}  // namespace
 
 void check_escapes(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
                    std::uint8_t string_flags) {
@@ -96,4 +97,4 @@ void check_escapes(UnitBuilder& builder, std::string_view text, std::uint32_t ow
     }
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

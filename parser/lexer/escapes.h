@@ -15,4 +15,4 @@ namespace pilcrow::lexer {
 void check_escapes(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
                    std::uint8_t string_flags);
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

@@ -73,7 +73,7 @@ struct KeywordTable {
     // Whether every word has a slot of its own.
     constexpr bool is_perfect() const { return perfect_; }
 
-  private:
+private:
     bool perfect_ = true;
     static constexpr WordKind soft(SoftKeyword keyword) {
         return {TokenKind::Name, static_cast<std::uint8_t>(keyword)};
@@ -102,4 +102,4 @@ inline WordKind kind_of_word(const char* begin, const char* end, const char* fir
                                             : WordKind{TokenKind::Name, 0};
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

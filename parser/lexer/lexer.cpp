@@ -17,19 +17,25 @@ LexedSegment Lexer::run() {
 }
 
 void Lexer::drive(Next next) {
-    while (next != Next::Done) next = next == Next::Text ? text() : multi_line_ ? code<true>() : code<false>();
+    while (next != Next::Done)
+        next = next == Next::Text ? text() : multi_line_ ? code<true>() : code<false>();
 }
 
 const char* Lexer::behind_line_end(const char* at) {
     return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);
 }
 
-// Everything outside the text of f-strings.
-template <bool multi_line> Next Lexer::code() {
+// Everything outside the text of f-strings. Each case either goes on by itself or sets the token
+// [begin, at) that stands behind the switch: one place that appends keeps the loop small.
+template <bool multi_line>
+Next Lexer::code() {
     const char* at = at_;
     for (;;) {
         const char* const begin = at;
         const char c = *at;
+        const auto byte = static_cast<unsigned char>(c);
+        TokenKind kind = TokenKind::Name;
+        std::uint8_t flags = 0;
         switch (class_of(c)) {
         case ByteClass::Space: ++at; continue;
 
@@ -43,19 +49,18 @@ template <bool multi_line> Next Lexer::code() {
                 at_ = at;
                 return next;
             }
-            at = begin;
             [[fallthrough]];
         }
         case ByteClass::NameStart: {
-            do ++at;
-            while (is_name_byte(*at));
+            at = skip_name(at, end_);
             if (is_non_ascii(*at)) [[unlikely]] {
                 at = unicode_name(begin, at);
                 continue;
             }
             const WordKind word = kind_of_word(begin, at, data_, end_);
-            push(word.kind, begin, at, word.flags);
-            continue;
+            kind = word.kind;
+            flags = word.flags;
+            break;
         }
         case ByteClass::NonAscii: at = unicode_name(begin, at); continue;
 
@@ -63,16 +68,16 @@ template <bool multi_line> Next Lexer::code() {
             if (!is_digit(at[1])) {
                 const bool ellipsis = at[1] == '.' && at[2] == '.';
                 at += ellipsis ? 3 : 1;
-                push(ellipsis ? TokenKind::Ellipsis : TokenKind::Dot, begin, at);
-                continue;
+                kind = ellipsis ? TokenKind::Ellipsis : TokenKind::Dot;
+                break;
             }
             [[fallthrough]];
         case ByteClass::Digit: {
             const Number number = scan_number(at);
             at = number.end;
-            push(number.kind, begin, at);
+            kind = number.kind;
             if (!number.valid) builder_.report(Code::InvalidNumber, own(begin), own(at));
-            continue;
+            break;
         }
 
         case ByteClass::Quote: {
@@ -111,14 +116,22 @@ template <bool multi_line> Next Lexer::code() {
 
         case ByteClass::Backslash: at = backslash(at); continue;
 
-        case ByteClass::Open: {
-            const TokenKind kind = byte_tables.single[static_cast<unsigned char>(c)];
-            if (multi_line || !open_.empty()) open_.push({kind, false, false, 0, next_token(), 0, 0});
-            push(kind, at, at + 1);
+        case ByteClass::Open:
+            kind = byte_tables.single[byte];
             ++at;
-            continue;
-        }
+            if (multi_line || !open_.empty()) {
+                open_.push({kind, false, false, 0, next_token(), 0, 0});
+            }
+            break;
         case ByteClass::Close:
+            kind = byte_tables.single[byte];
+            if (open_.empty() ? !multi_line
+                              : closer_of(open_.top().kind) == kind && !open_.top().field)
+                [[likely]] {
+                if (!open_.empty()) open_.pop();
+                ++at;
+                break;
+            }
             if (closer(at)) {
                 at_ = at + 1;
                 return Next::Text;
@@ -127,9 +140,9 @@ template <bool multi_line> Next Lexer::code() {
             continue;
 
         case ByteClass::Single:
-            push(byte_tables.single[static_cast<unsigned char>(c)], at, at + 1);
+            kind = byte_tables.single[byte];
             ++at;
-            continue;
+            break;
 
         case ByteClass::Colon:
             if (in_field()) {
@@ -138,49 +151,47 @@ template <bool multi_line> Next Lexer::code() {
                 at_ = at + 1;
                 return Next::Text;
             }
+            kind = at[1] == '=' ? TokenKind::ColonEqual : TokenKind::Colon;
             at += at[1] == '=' ? 2 : 1;
-            push(at - begin == 2 ? TokenKind::ColonEqual : TokenKind::Colon, begin, at);
-            continue;
+            break;
 
         case ByteClass::Exclamation:
             if (at[1] == '=') {
+                kind = TokenKind::NotEqual;
                 at += 2;
-                push(TokenKind::NotEqual, begin, at);
             } else if (in_field()) {
+                kind = TokenKind::Exclamation;
                 ++at;
-                push(TokenKind::Exclamation, begin, at);
             } else {
                 at = stray(at, at + 1, true);
+                continue;
             }
-            continue;
+            break;
 
         case ByteClass::Minus:
             if (at[1] == '>') {
+                kind = TokenKind::Arrow;
                 at += 2;
-                push(TokenKind::Arrow, begin, at);
-                continue;
+                break;
             }
             [[fallthrough]];
         case ByteClass::Operator: {
-            const auto byte = static_cast<unsigned char>(c);
             const bool equal = at[1] == '=';
+            kind = (equal ? byte_tables.with_equal : byte_tables.single)[byte];
             at += equal ? 2 : 1;
-            push((equal ? byte_tables.with_equal : byte_tables.single)[byte], begin, at);
-            continue;
+            break;
         }
         case ByteClass::Doubling: {
-            const auto byte = static_cast<unsigned char>(c);
             const bool doubled = at[1] == c;
             if (doubled) ++at;
             const bool equal = at[1] == '=';
+            kind = (doubled ? (equal ? byte_tables.doubled_equal : byte_tables.doubled)
+                            : (equal ? byte_tables.with_equal : byte_tables.single))[byte];
             at += equal ? 2 : 1;
-            const auto& kinds =
-                doubled ? (equal ? byte_tables.doubled_equal : byte_tables.doubled)
-                        : (equal ? byte_tables.with_equal : byte_tables.single);
-            push(kinds[byte], begin, at);
-            continue;
+            break;
         }
         }
+        push(kind, begin, at, flags);
     }
 }
 
@@ -228,10 +239,10 @@ const char* Lexer::backslash(const char* at) {
     const bool at_line_end = behind >= end_ || is_line_end(*behind);
     if (!at_line_end) return stray(at, at + 1, true);
     if (multi_line_ && behind < end_) {
-        if (behind == at + 1) { // a line joined to the next, if there is one
+        if (behind == at + 1) {  // a line joined to the next, if there is one
             behind = behind_line_end(behind);
             if (behind < end_) return behind;
-        } else { // white space behind it: joined as was meant, but an error
+        } else {  // white space behind it: joined as was meant, but an error
             push(TokenKind::Skipped, at, at + 1);
             builder_.report(Code::InvalidCharacter, own(at), own(at + 1));
             return behind_line_end(behind);
@@ -286,7 +297,7 @@ bool Lexer::closer(const char* at) {
         return pop_closed();
     }
     push(TokenKind::Skipped, at, at + 1);
-    if (!top.field) pop_with_virtual_closer(); // most likely it was meant to close that one
+    if (!top.field) pop_with_virtual_closer();  // most likely it was meant to close that one
     return false;
 }
 
@@ -298,7 +309,7 @@ void Lexer::check_utf8(const char* end) {
     builder_.report(Code::InvalidUtf8, begin, begin + 1);
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer
 
 namespace pilcrow {
 
@@ -330,4 +341,4 @@ LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::
     return result;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

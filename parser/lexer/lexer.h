@@ -6,13 +6,13 @@
 //
 // It appends to the builder's tokens, comments and diagnostics and never fails: characters outside
 // the language become Error tokens. Brackets inside f-string fields always come out balanced
-// (virtual closers, Skipped strays, one diagnostic); outside of them only lex_logical_line balances,
-// since what a Pilcrow segment closes depends on the segment before it. Nothing here recurses: open
-// brackets, fields and f-strings are one explicit stack (CPython's limits on nested f-strings and
-// format specs hold; brackets are the parser's).
+// (virtual closers, Skipped strays, one diagnostic); outside of them only lex_logical_line
+// balances, since what a Pilcrow segment closes depends on the segment before it. Nothing here
+// recurses: open brackets, fields and f-strings are one explicit stack (CPython's limits on nested
+// f-strings and format specs hold; brackets are the parser's).
 //
-// **Reading past the end.** The byte behind every `text` must be readable, and be a line end or NUL;
-// a line of a std::string and a string literal are such texts. It saves a comparison a byte.
+// **Reading past the end.** The byte behind every `text` must be readable, and be a line end or
+// NUL; a line of a std::string and a string literal are such texts. It saves a comparison a byte.
 //
 // What f-strings become: FStringStart, then FStringMiddle and fields (`{` tokens `}`), FStringEnd.
 // Inside a field an expression's tokens come as anywhere; on the field's own level `!` is
@@ -34,12 +34,12 @@ namespace pilcrow {
 
 // How the segment ended, as far as the lexer can tell.
 struct LexedSegment {
-    std::uint32_t end; // bytes of `text` consumed (Python: up to and with the line end)
+    std::uint32_t end;  // bytes of `text` consumed (Python: up to and with the line end)
     // Pilcrow: the last token(s) are a triple-quoted string that has not ended: a String with
     // string_open, or an FStringStart with string_open and what follows it without an FStringEnd.
     bool open_literal = false;
-    std::uint8_t string_flags = 0; // of that string
-    std::uint32_t literal_token = 0; // its index in builder.tokens
+    std::uint8_t string_flags = 0;    // of that string
+    std::uint32_t literal_token = 0;  // its index in builder.tokens
 };
 
 // Lexes `text` (no line ends inside), whose first byte has the own offset `own_begin`.
@@ -57,9 +57,9 @@ void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32
 // Lexes one logical line of Python source that starts at `text[0]` (a token or a backslash, not
 // other white space) and balances its brackets; own offsets count from there. A bracket that is
 // never closed ends the line before the first line that begins with what can only begin a statement
-// and stands at `column` (tabs to 8) or left of it, or behind a colon. `check_utf8` may be false where the text is known to
-// be valid.
+// and stands at `column` (tabs to 8) or left of it, or behind a colon. `check_utf8` may be false
+// where the text is known to be valid.
 LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,
                               bool check_utf8);
 
-} // namespace pilcrow
+}  // namespace pilcrow

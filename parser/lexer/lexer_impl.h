@@ -17,9 +17,9 @@
 
 namespace pilcrow::lexer {
 
-inline constexpr std::uint16_t no_segment = 0xffff; // Token::extra of an open string in a field
-inline constexpr std::uint32_t max_fstrings = 150;  // nested; CPython's MAXFSTRINGLEVEL
-inline constexpr std::uint32_t max_fields = 3;      // nested in one f-string's specs
+inline constexpr std::uint16_t no_segment = 0xffff;  // Token::extra of an open string in a field
+inline constexpr std::uint32_t max_fstrings = 150;   // nested; CPython's MAXFSTRINGLEVEL
+inline constexpr std::uint32_t max_fields = 3;       // nested in one f-string's specs
 
 // Where the lexer goes on.
 enum class Next : std::uint8_t { Code, Text, Done };
@@ -29,20 +29,25 @@ void check_literal_text(UnitBuilder& builder, std::string_view text, std::uint32
                         std::uint8_t string_flags);
 
 class Lexer {
-  public:
+public:
     // `multi_line`: Python's layout, where the text is the rest of the file.
     Lexer(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin, bool multi_line,
           std::uint32_t column)
-        : builder_(builder), data_(text.data()), end_(text.data() + text.size()), at_(text.data()),
-          own_begin_(own_begin), column_(column), multi_line_(multi_line),
+        : builder_(builder),
+          data_(text.data()),
+          end_(text.data() + text.size()),
+          at_(text.data()),
+          own_begin_(own_begin),
+          column_(column),
+          multi_line_(multi_line),
           fields_end_with_line_(!multi_line) {}
 
     LexedSegment run();
     void run_literal_line(std::uint8_t string_flags);
     void check_utf8(const char* end);
 
-  private:
-    struct Checkpoint { // where an outermost f-string's field begins
+private:
+    struct Checkpoint {  // where an outermost f-string's field begins
         const char* at;
         std::uint32_t tokens;
         std::uint32_t comments;
@@ -51,15 +56,16 @@ class Lexer {
     };
 
     std::uint32_t own(const char* at) const {
-        return own_begin_ + static_cast<std::uint32_t>(at - data_);
+        return static_cast<std::uint32_t>(at - data_) + own_begin_;
     }
-    void push(TokenKind kind, const char* begin, const char* end, std::uint8_t flags = 0,
-              std::uint16_t extra = 0) {
+    [[gnu::always_inline]] void push(TokenKind kind, const char* begin, const char* end,
+                                     std::uint8_t flags = 0, std::uint16_t extra = 0) {
         builder_.tokens.push_back(Token{own(begin), own(end), kind, flags, extra});
     }
     // A token of no bytes behind the last one.
     void push_virtual(TokenKind kind) {
-        const std::uint32_t place = builder_.tokens.empty() ? own_begin_ : builder_.tokens.back().end;
+        const std::uint32_t place =
+            builder_.tokens.empty() ? own_begin_ : builder_.tokens.back().end;
         builder_.tokens.push_back(Token{place, place, kind, token_virtual, 0});
     }
     std::uint32_t next_token() const { return static_cast<std::uint32_t>(builder_.tokens.size()); }
@@ -70,11 +76,12 @@ class Lexer {
 
     // --- lexer.cpp ---
     void drive(Next next);
-    template <bool multi_line> Next code();
+    template <bool multi_line>
+    Next code();
     const char* unicode_name(const char* begin, const char* at);
     const char* stray(const char* begin, const char* end, bool report);
     const char* backslash(const char* at);
-    bool closer(const char* at); // true: it closed a field
+    bool closer(const char* at);  // true: it closed a field
     static const char* behind_line_end(const char* at);
 
     // --- lexer_string.cpp ---
@@ -110,7 +117,7 @@ class Lexer {
     const char* at_;
     const std::uint32_t own_begin_;
     const std::uint32_t column_;
-    std::uint32_t fstrings_ = 0; // on the stack
+    std::uint32_t fstrings_ = 0;  // on the stack
     const std::uint32_t first_token_ = static_cast<std::uint32_t>(builder_.tokens.size());
     bool literal_line_ = false;  // the f-string at the bottom has no token here
     const bool multi_line_;
@@ -123,4 +130,4 @@ class Lexer {
     OpenStack open_;
 };
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

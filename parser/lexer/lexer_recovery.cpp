@@ -138,13 +138,13 @@ Word read_word(const char* at, const char* first, const char* readable) {
     return {at, kind_of_word(begin, at, first, readable).kind};
 }
 
-} // namespace
+}  // namespace
 
 // Whether the line at `line`, inside brackets, begins with what no expression can go on with, not
 // deeper than the statement or behind a colon: then the bracket above was never closed.
 bool Lexer::begins_statement(const char* line) const {
     const bool block = builder_.tokens.back().kind == TokenKind::Colon;
-    if (*line == ' ' && column_ == 0 && !block) return false; // the usual case
+    if (*line == ' ' && column_ == 0 && !block) return false;  // the usual case
     const Indentation indentation = read_indentation(line);
     if (indentation.column > column_ && !block) return false;
     const char* at = indentation.end;
@@ -200,7 +200,7 @@ bool Lexer::begins_statement(const char* line) const {
         const TokenKind next = read_word(word.end, data_, end_).kind;
         return next == TokenKind::KwDef || next == TokenKind::KwWith;
     }
-    case TokenKind::KwFrom: { // `yield` on the line before could own it
+    case TokenKind::KwFrom: {  // `yield` on the line before could own it
         const char* name = word.end;
         while (*name == ' ' || *name == '.') ++name;
         while (is_name_byte(*name) || is_non_ascii(*name) || *name == '.') ++name;
@@ -210,4 +210,4 @@ bool Lexer::begins_statement(const char* line) const {
     }
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

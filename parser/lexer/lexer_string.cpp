@@ -29,7 +29,7 @@ Prefix read_prefix(const char* begin, const char* end) {
     }
     const bool with_raw = end - begin == 2 && (flags & string_raw) != 0 && (flags & string_u) == 0;
     if (!repeated && (end - begin <= 1 || with_raw)) return {flags, true};
-    return {static_cast<std::uint8_t>(flags & string_raw), false}; // read as a plain string
+    return {static_cast<std::uint8_t>(flags & string_raw), false};  // read as a plain string
 }
 
 // Where a lone backslash ends the text, else its end.
@@ -39,7 +39,7 @@ const char* lone_backslash(const char* begin, const char* end) {
     return (end - at) % 2 != 0 ? end - 1 : end;
 }
 
-} // namespace
+}  // namespace
 
 void check_literal_text(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
                         std::uint8_t string_flags) {
@@ -91,7 +91,8 @@ const char* Lexer::plain_string(const char* begin, const char* quote, std::uint8
     bool escapes = false;
     bool closed = false;
     for (;;) {
-        at = triple ? find_first_of(at, end_, q, '\\') : find_first_of(at, end_, q, '\\', '\n', '\r');
+        at = triple ? find_first_of(at, end_, q, '\\')
+                    : find_first_of(at, end_, q, '\\', '\n', '\r');
         if (at >= end_) break;
         if (*at == q) {
             if (!triple || (at[1] == q && at[2] == q)) {
@@ -248,7 +249,7 @@ const char* Lexer::text_escape(const char* at, const Open& fstring, bool& escape
         return end_;
     }
     const char next = at[1];
-    if (next == '{' || next == '}') return at + 1; // still a brace
+    if (next == '{' || next == '}') return at + 1;  // still a brace
     if (is_line_end(next)) return behind_line_end(at + 1);
     if (next == 'N' && (fstring.flags & string_raw) == 0 && at + 2 < end_ && at[2] == '{') {
         at = find_first_of(at + 3, end_, '}', fstring.quote, '\n', '\r');
@@ -277,11 +278,9 @@ void Lexer::open_field(const char* at) {
         depth_reported_ = true;
     }
     if (fstrings_ == 1 && !open_.top().field) {
-        checkpoint_ = {at + 1,
-                       next_token() + 1,
+        checkpoint_ = {at + 1, next_token() + 1,
                        static_cast<std::uint32_t>(builder_.comments.size()),
-                       static_cast<std::uint32_t>(builder_.diagnostics.size()),
-                       open_.size() + 1};
+                       static_cast<std::uint32_t>(builder_.diagnostics.size()), open_.size() + 1};
     }
     if (fstring.fields < 255) ++fstring.fields;
     open_.push({TokenKind::LeftBrace, true, false, 0, next_token(), 0, 0});
@@ -328,4 +327,4 @@ void Lexer::run_literal_line(std::uint8_t string_flags) {
     drive(Next::Text);
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

@@ -1,8 +1,8 @@
 #include "parser/lexer/names.h"
 
+#include <utf8proc.h>
 #include <algorithm>
 #include <iterator>
-#include <utf8proc.h>
 
 namespace pilcrow::lexer {
 namespace {
@@ -15,9 +15,10 @@ constexpr char32_t other_id_continue[] = {0x00B7, 0x0387, 0x1369, 0x136A, 0x136B
 // CJK extension I, new in the Unicode 15.1 of Python 3.13; utf8proc may be of an older one.
 constexpr char32_t first_of_cjk_i = 0x2EBF0;
 constexpr char32_t last_of_cjk_i = 0x2EE5D;
-constexpr char32_t vertical_tilde = 0x2E2F; // a letter by category, but syntax by property
+constexpr char32_t vertical_tilde = 0x2E2F;  // a letter by category, but syntax by property
 
-template <typename List> bool holds(const List& list, char32_t code_point) {
+template <typename List>
+bool holds(const List& list, char32_t code_point) {
     return std::binary_search(std::begin(list), std::end(list), code_point);
 }
 
@@ -48,8 +49,8 @@ bool id_continue(char32_t code_point) {
 // XID is what of ID stays a name under NFKC.
 bool is_closed(char32_t code_point, bool at_start) {
     utf8proc_int32_t buffer[32];
-    constexpr auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT |
-                                                            UTF8PROC_DECOMPOSE);
+    constexpr auto options =
+        static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE);
     int boundary = 0;
     const utf8proc_ssize_t length = utf8proc_decompose_char(
         static_cast<utf8proc_int32_t>(code_point), buffer, std::ssize(buffer), options, &boundary);
@@ -61,7 +62,7 @@ bool is_closed(char32_t code_point, bool at_start) {
     return true;
 }
 
-} // namespace
+}  // namespace
 
 bool is_name_start(char32_t code_point) {
     return id_start(code_point) && is_closed(code_point, true);
@@ -70,4 +71,4 @@ bool is_name_continue(char32_t code_point) {
     return id_continue(code_point) && is_closed(code_point, false);
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

@@ -1,4 +1,5 @@
-// Names beyond ASCII: Unicode's XID properties, as PEP 3131 and CPython's str.isidentifier use them.
+// Names beyond ASCII: Unicode's XID properties, as PEP 3131 and CPython's str.isidentifier use
+// them.
 #pragma once
 
 namespace pilcrow::lexer {
@@ -8,4 +9,4 @@ namespace pilcrow::lexer {
 bool is_name_start(char32_t code_point);
 bool is_name_continue(char32_t code_point);
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

@@ -23,7 +23,8 @@ struct Scanner {
     bool valid = true;
 
     // Digits with single underscores between; false where an underscore is not between two.
-    template <typename IsDigit> bool digits(IsDigit is_digit_here) {
+    template <typename IsDigit>
+    bool digits(IsDigit is_digit_here) {
         for (;;) {
             while (is_digit_here(*at)) ++at;
             if (*at != '_') return true;
@@ -34,7 +35,8 @@ struct Scanner {
     bool decimal_digits() { return digits(is_digit); }
 
     // Behind `0x` and the like: at least one digit, perhaps with an underscore before it.
-    template <typename IsDigit> bool radix_digits(IsDigit is_digit_here) {
+    template <typename IsDigit>
+    bool radix_digits(IsDigit is_digit_here) {
         if (*at == '_') ++at;
         return is_digit_here(*at) && digits(is_digit_here) && !is_digit(*at);
     }
@@ -61,7 +63,7 @@ struct Scanner {
                 valid = false;
                 return finish(TokenKind::Float);
             }
-            at = e; // `1else` is a number and a keyword, `1e` is neither
+            at = e;  // `1else` is a number and a keyword, `1e` is neither
             return finish(without);
         }
         valid = decimal_digits();
@@ -119,12 +121,12 @@ struct Scanner {
         }
         if (*at == 'e' || *at == 'E') return exponent(TokenKind::Int);
         if (*at == 'j' || *at == 'J') return imaginary();
-        valid = !leading_zeros; // `0777` was octal once
+        valid = !leading_zeros;  // `0777` was octal once
         return finish(TokenKind::Int);
     }
 };
 
-} // namespace
+}  // namespace
 
 Number scan_number(const char* at) {
     Scanner scanner{at};
@@ -145,4 +147,4 @@ Number scan_number(const char* at) {
     }
 }
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

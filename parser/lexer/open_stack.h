@@ -22,8 +22,8 @@ struct Open {
 };
 
 class OpenStack {
-  public:
-    OpenStack() {} // leaves the levels uninitialized: clearing them for each line costs time
+public:
+    OpenStack() {}  // leaves the levels uninitialized: clearing them for each line costs time
     OpenStack(const OpenStack&) = delete;
     OpenStack& operator=(const OpenStack&) = delete;
 
@@ -40,7 +40,7 @@ class OpenStack {
     void pop() { --size_; }
     void shrink(std::uint32_t size) { size_ = size; }
 
-  private:
+private:
     void grow() {
         auto larger = std::make_unique<Open[]>(std::size_t{capacity_} * 2);
         std::memcpy(larger.get(), data_, size_ * sizeof(Open));
@@ -57,4 +57,4 @@ class OpenStack {
     Open inline_[inline_size];
 };
 
-} // namespace pilcrow::lexer
+}  // namespace pilcrow::lexer

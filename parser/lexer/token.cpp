@@ -11,8 +11,8 @@ constexpr std::array spellings{
 #undef X
 };
 
-} // namespace
+}  // namespace
 
 std::string_view spelling(TokenKind kind) { return spellings[static_cast<std::size_t>(kind)]; }
 
-} // namespace pilcrow
+}  // namespace pilcrow

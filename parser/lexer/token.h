@@ -14,45 +14,45 @@ namespace pilcrow {
 
 // X(name, spelling). Order matters: keyword and operator ranges are tested by comparison.
 #define PILCROW_TOKENS(X)                                                                          \
-    X(End, "")              /* behind the last token of a unit; never stored twice */              \
-    X(Error, "")            /* a character outside the language */                                 \
-    X(Skipped, "")          /* a closer that closes nothing and the like: not syntax */            \
-    X(Hang, "")             /* stands for the children of a segment, between its opener and the  */ \
-                            /* closer; zero bytes long; `extra` is the segment's index */          \
-    X(Name, "")             /* soft keywords too, told by Token::soft() */                         \
+    X(End, "")     /* behind the last token of a unit; never stored twice */                       \
+    X(Error, "")   /* a character outside the language */                                          \
+    X(Skipped, "") /* a closer that closes nothing and the like: not syntax */                     \
+    X(Hang, "")    /* stands for the children of a segment, between its opener and the  */         \
+                   /* closer; zero bytes long; `extra` is the segment's index */                   \
+    X(Name, "")    /* soft keywords too, told by Token::soft() */                                  \
     X(Int, "")                                                                                     \
     X(Float, "")                                                                                   \
     X(Imaginary, "")                                                                               \
-    X(String, "")           /* a whole plain (not f-) string, prefix and quotes included */        \
-    X(FStringStart, "")     /* prefix and opening quotes */                                        \
-    X(FStringMiddle, "")    /* text between fields, `{{` and `}}` included */                      \
-    X(FStringEnd, "")       /* closing quotes; zero bytes long where implied */                    \
+    X(String, "")        /* a whole plain (not f-) string, prefix and quotes included */           \
+    X(FStringStart, "")  /* prefix and opening quotes */                                           \
+    X(FStringMiddle, "") /* text between fields, `{{` and `}}` included */                         \
+    X(FStringEnd, "")    /* closing quotes; zero bytes long where implied */                       \
     /* brackets */                                                                                 \
-    X(LeftParen, "(") X(LeftBracket, "[") X(LeftBrace, "{")                                        \
-    X(RightParen, ")") X(RightBracket, "]") X(RightBrace, "}")                                     \
-    /* other punctuation */                                                                        \
-    X(Comma, ",") X(Colon, ":") X(Semicolon, ";") X(Dot, ".") X(Ellipsis, "...") X(Arrow, "->")    \
-    X(At, "@") X(ColonEqual, ":=") X(Equal, "=") X(Exclamation, "!")                               \
-    /* augmented assignment, in the order of the operators below */                                \
-    X(PlusEqual, "+=") X(MinusEqual, "-=") X(StarEqual, "*=") X(AtEqual, "@=") X(SlashEqual, "/=") \
-    X(PercentEqual, "%=") X(AmpersandEqual, "&=") X(BarEqual, "|=") X(CaretEqual, "^=")            \
-    X(LeftShiftEqual, "<<=") X(RightShiftEqual, ">>=") X(DoubleStarEqual, "**=")                   \
-    X(DoubleSlashEqual, "//=")                                                                     \
-    /* operators */                                                                                \
-    X(Plus, "+") X(Minus, "-") X(Star, "*") X(Slash, "/") X(Percent, "%") X(Ampersand, "&")        \
-    X(Bar, "|") X(Caret, "^") X(LeftShift, "<<") X(RightShift, ">>") X(DoubleStar, "**")           \
-    X(DoubleSlash, "//") X(Tilde, "~")                                                             \
-    X(Less, "<") X(Greater, ">") X(LessEqual, "<=") X(GreaterEqual, ">=") X(EqualEqual, "==")      \
-    X(NotEqual, "!=")                                                                              \
-    /* keywords, alphabetical */                                                                   \
-    X(KwFalse, "False") X(KwNone, "None") X(KwTrue, "True") X(KwAnd, "and") X(KwAs, "as")          \
-    X(KwAssert, "assert") X(KwAsync, "async") X(KwAwait, "await") X(KwBreak, "break")              \
-    X(KwClass, "class") X(KwContinue, "continue") X(KwDef, "def") X(KwDel, "del")                  \
-    X(KwElif, "elif") X(KwElse, "else") X(KwExcept, "except") X(KwFinally, "finally")              \
-    X(KwFor, "for") X(KwFrom, "from") X(KwGlobal, "global") X(KwIf, "if") X(KwImport, "import")    \
-    X(KwIn, "in") X(KwIs, "is") X(KwLambda, "lambda") X(KwNonlocal, "nonlocal") X(KwNot, "not")    \
-    X(KwOr, "or") X(KwPass, "pass") X(KwRaise, "raise") X(KwReturn, "return") X(KwTry, "try")      \
-    X(KwWhile, "while") X(KwWith, "with") X(KwYield, "yield")
+    X(LeftParen, "(")                                                                              \
+    X(LeftBracket, "[") X(LeftBrace, "{") X(RightParen, ")") X(RightBracket, "]")                  \
+        X(RightBrace, "}") /* other punctuation */                                                 \
+        X(Comma, ",") X(Colon, ":") X(Semicolon, ";") X(Dot, ".") X(Ellipsis, "...")               \
+            X(Arrow, "->") X(At, "@") X(ColonEqual, ":=") X(Equal, "=") X(                         \
+                Exclamation, "!") /* augmented assignment, in the order of the operators below */  \
+        X(PlusEqual, "+=") X(MinusEqual, "-=") X(StarEqual, "*=") X(AtEqual, "@=")                 \
+            X(SlashEqual, "/=") X(PercentEqual, "%=") X(AmpersandEqual, "&=") X(BarEqual, "|=")    \
+                X(CaretEqual, "^=") X(LeftShiftEqual, "<<=") X(RightShiftEqual, ">>=")             \
+                    X(DoubleStarEqual, "**=") X(DoubleSlashEqual, "//=") /* operators */           \
+        X(Plus, "+") X(Minus, "-") X(Star, "*") X(Slash, "/") X(Percent, "%") X(Ampersand, "&")    \
+            X(Bar, "|") X(Caret, "^") X(LeftShift, "<<") X(RightShift, ">>") X(DoubleStar, "**")   \
+                X(DoubleSlash, "//") X(Tilde, "~") X(Less, "<") X(Greater, ">") X(LessEqual, "<=") \
+                    X(GreaterEqual, ">=") X(EqualEqual, "==")                                      \
+                        X(NotEqual, "!=") /* keywords, alphabetical */                             \
+        X(KwFalse, "False") X(KwNone, "None") X(KwTrue, "True") X(KwAnd, "and") X(KwAs, "as")      \
+            X(KwAssert, "assert") X(KwAsync, "async") X(KwAwait, "await") X(KwBreak, "break") X(   \
+                KwClass, "class") X(KwContinue, "continue") X(KwDef, "def") X(KwDel, "del")        \
+                X(KwElif, "elif") X(KwElse, "else") X(KwExcept, "except") X(KwFinally, "finally")  \
+                    X(KwFor, "for") X(KwFrom, "from") X(KwGlobal, "global") X(KwIf, "if")          \
+                        X(KwImport, "import") X(KwIn, "in") X(KwIs, "is") X(KwLambda, "lambda")    \
+                            X(KwNonlocal, "nonlocal") X(KwNot, "not") X(KwOr, "or")                \
+                                X(KwPass, "pass") X(KwRaise, "raise") X(KwReturn, "return")        \
+                                    X(KwTry, "try") X(KwWhile, "while") X(KwWith, "with")          \
+                                        X(KwYield, "yield")
 
 enum class TokenKind : std::uint8_t {
 #define X(name, spelling) name,
@@ -79,16 +79,16 @@ enum class SoftKeyword : std::uint8_t { None, Match, Case, Type, Underscore };
 // Bits of Token::flags.
 enum TokenFlags : std::uint8_t {
     // any kind
-    token_virtual = 0x80, // implied: zero bytes long (closers at a node's end, field ends)
+    token_virtual = 0x80,  // implied: zero bytes long (closers at a node's end, field ends)
     // String, FStringStart
     string_raw = 0x01,
     string_bytes = 0x02,
     string_f = 0x04,
     string_u = 0x08,
     string_triple = 0x10,
-    string_single_quote = 0x20, // delimited by ' instead of "
-    string_open = 0x40,         // not closed on its line: an error unless triple; if triple, its
-                                // literal lines are the children of the segment (Pilcrow)
+    string_single_quote = 0x20,  // delimited by ' instead of "
+    string_open = 0x40,          // not closed on its line: an error unless triple; if triple, its
+                                 // literal lines are the children of the segment (Pilcrow)
     // FStringMiddle: the raw bit of its string is repeated there; string_f set means that it
     // belongs to a format spec
     // Name: bits 0..2 hold the SoftKeyword; bit 3: not plain ASCII (NFKC may change it)
@@ -96,11 +96,11 @@ enum TokenFlags : std::uint8_t {
 };
 
 struct Token {
-    std::uint32_t begin; // own offset
-    std::uint32_t end;   // own offset, exclusive
+    std::uint32_t begin;  // own offset
+    std::uint32_t end;    // own offset, exclusive
     TokenKind kind;
     std::uint8_t flags;
-    std::uint16_t extra; // Hang: index of the segment. FStringEnd, FStringMiddle: 0
+    std::uint16_t extra;  // Hang: index of the segment. FStringEnd, FStringMiddle: 0
 
     SoftKeyword soft() const {
         return kind == TokenKind::Name ? static_cast<SoftKeyword>(flags & 7) : SoftKeyword::None;
@@ -110,8 +110,8 @@ struct Token {
 static_assert(sizeof(Token) == 12);
 
 struct Comment {
-    std::uint32_t begin; // own offset of the `#`
+    std::uint32_t begin;  // own offset of the `#`
     std::uint32_t end;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

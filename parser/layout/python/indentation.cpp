@@ -6,8 +6,7 @@ Column column_of_line(std::string_view text, std::uint32_t begin) {
     constexpr std::uint32_t tab_width = 8;
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     std::size_t at = begin;
-    if (at == 0 && text.starts_with(byte_order_mark))
-        at = byte_order_mark.size();
+    if (at == 0 && text.starts_with(byte_order_mark)) at = byte_order_mark.size();
     Column column{0, 0};
     for (; at < text.size(); ++at) {
         switch (text[at]) {
@@ -21,13 +20,10 @@ Column column_of_line(std::string_view text, std::uint32_t begin) {
             break;
         case '\f': column = {0, 0}; break;
         case '\\':
-            if (column.with_tabs_to_8 > 0 || at + 1 >= text.size())
-                return column;
-            if (text[at + 1] != '\n' && text[at + 1] != '\r')
-                return column;
+            if (column.with_tabs_to_8 > 0 || at + 1 >= text.size()) return column;
+            if (text[at + 1] != '\n' && text[at + 1] != '\r') return column;
             ++at;
-            if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n')
-                ++at;
+            if (text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n') ++at;
             break;
         default: return column;
         }
@@ -36,6 +32,11 @@ Column column_of_line(std::string_view text, std::uint32_t begin) {
 }
 
 Placement Indentation::place(Column column) {
+    if (column.with_tabs_to_8 == levels_.back().column.with_tabs_to_8 &&
+        column.with_tabs_as_1 == levels_.back().column.with_tabs_as_1) {
+        expected_ = no_block;
+        return {levels_.back().parent};
+    }
     Placement placement{no_block};
     const BlockId header = expected_;
     expected_ = no_block;
@@ -47,8 +48,7 @@ Placement Indentation::place(Column column) {
         if (header == no_block) {
             parent = level().parent;
             placement.outer_column = level().column.with_tabs_to_8;
-            if (placement.finding == Code::Count)
-                placement.finding = Code::UnexpectedIndent;
+            if (placement.finding == Code::Count) placement.finding = Code::UnexpectedIndent;
         }
         if (levels_.size() >= max_levels && !depth_reported_) {
             depth_reported_ = true;
@@ -73,4 +73,4 @@ Placement Indentation::place(Column column) {
     return placement;
 }
 
-} // namespace pilcrow::python
+}  // namespace pilcrow::python

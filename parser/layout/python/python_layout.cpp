@@ -21,12 +21,17 @@ constexpr DelimiterSet make_python_set() {
 }
 constexpr DelimiterSet python_set = make_python_set();
 
+constexpr std::uint32_t max_column = (1u << 27) - 1;
+std::uint32_t stored_column(python::Column column) {
+    return std::min(column.with_tabs_to_8, max_column) & max_column;
+}
+
 class PythonReader {
-  public:
+public:
     explicit PythonReader(std::string text);
     Tree read();
 
-  private:
+private:
     using Column = python::Column;
 
     Column column_of(std::uint32_t line) const;
@@ -41,12 +46,12 @@ class PythonReader {
     std::shared_ptr<const std::string> text_;
     std::string_view source_;
     std::vector<LineToken> lines_;
-    std::vector<const Unit*> units_; // by line
+    std::vector<const Unit*> units_;  // by line
     std::vector<BlockEntry> entries_;
     std::shared_ptr<Arena> arena_;
     UnitBuilder builder_;
     python::Indentation indentation_;
-    std::uint32_t next_line_ = 0; // behind the logical line that was read last
+    std::uint32_t next_line_ = 0;  // behind the logical line that was read last
     bool valid_utf8_;
 };
 
@@ -57,7 +62,8 @@ std::size_t arena_estimate(std::size_t text_size) {
 }
 
 PythonReader::PythonReader(std::string text)
-    : text_(std::make_shared<const std::string>(std::move(text))), source_(*text_),
+    : text_(std::make_shared<const std::string>(std::move(text))),
+      source_(*text_),
       arena_(std::make_shared<Arena>(arena_estimate(source_.size()))),
       valid_utf8_(first_invalid_utf8(source_) == all_valid) {
     tokenize_lines(source_, python_set, lines_);
@@ -98,11 +104,11 @@ void PythonReader::logical_line(std::uint32_t line) {
     next_line_ = line + 1;
     while (next_line_ < count && lines_[next_line_].begin < end) ++next_line_;
     if (builder_.tokens.empty() && builder_.diagnostics.empty())
-        return; // backslashes that join nothing
+        return;  // backslashes that join nothing
     for (std::uint32_t inner = line + 1; inner < next_line_; ++inner) {
         lines_[inner].lead_bits = static_cast<std::uint32_t>(Lead::Instr) & 7u;
     }
-    first.column = column.with_tabs_to_8 & ((1u << 27) - 1);
+    first.column = stored_column(column);
     builder_.own_size = lines_[next_line_ - 1].end - first.lead_at;
     // A string that nothing closes goes on to the end of the file, last line end included.
     if (!builder_.tokens.empty())
@@ -116,8 +122,7 @@ void PythonReader::logical_line(std::uint32_t line) {
 
     const bool opens = ends_in_colon();
     const bool has_block = opens && block_follows(next_line_, column);
-    if (has_block)
-        indentation_.expect_block(block);
+    if (has_block) indentation_.expect_block(block);
     builder_.segments.push_back(
         {0, no_node, opens ? Opener::Block : Opener::None, Role::Statement, 0, 0});
     parse_unit(builder_);
@@ -130,8 +135,7 @@ void PythonReader::logical_line(std::uint32_t line) {
 }
 
 void PythonReader::report_indentation(const python::Placement& placement) {
-    if (placement.finding == Code::Count)
-        return;
+    if (placement.finding == Code::Count) return;
     const std::uint32_t end = builder_.tokens.empty() ? 0 : builder_.tokens.front().end;
     const bool mend = placement.finding == Code::UnexpectedIndent;
     builder_.report(placement.finding, 0, end, TokenKind::End, mend ? Fix::IndentTo : Fix::None,
@@ -155,7 +159,7 @@ void PythonReader::add_entry(std::uint32_t line, Column column, BlockId parent) 
     BlockEntry entry{};
     entry.line = line;
     entry.previous = parent;
-    entry.column = column.with_tabs_to_8 & ((1u << 27) - 1);
+    entry.column = stored_column(column);
     entry.lead_bits = static_cast<std::uint32_t>(Lead::Instr) & 7u;
     entry.end = static_cast<BlockId>(entries_.size()) + 1;
     entries_.push_back(entry);
@@ -186,14 +190,13 @@ Tree PythonReader::make_tree() {
         tree.chunks.push_back(std::move(chunk));
         tree.chunk_first_line.push_back(begin);
     }
-    tree.shape =
-        std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries_)));
+    tree.shape = std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries_)));
     tree.reading = tree.shape;
     return tree;
 }
 
-} // namespace
+}  // namespace
 
 Tree parse_python(std::string text) { return PythonReader(std::move(text)).read(); }
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -12,8 +12,8 @@
 // Instr whatever they hold, so that Comment and Blank are lines outside of all units.
 //
 // Own offsets count from the logical line's first byte behind its indentation and go on over line
-// ends; a unit's own text ends where its last line ends, a comment included, the terminator not (unless
-// it is in a string that is never closed).
+// ends; a unit's own text ends where its last line ends, a comment included, the terminator not
+// (unless it is in a string that is never closed).
 //
 // Reported here: UnexpectedIndent (the line is then read as a sibling of the one above),
 // InconsistentDedent (read as part of the block that it is nearest to), InconsistentTabs,
@@ -31,4 +31,4 @@ namespace pilcrow {
 // Reads Python source, UTF-8 (see source_encoding.h for files). Never fails; keeps the text.
 Tree parse_python(std::string text);
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -2,9 +2,9 @@
 
 #include "parser/text/utf8.h"
 
+#include <iconv.h>
 #include <algorithm>
 #include <cerrno>
-#include <iconv.h>
 #include <utility>
 
 namespace pilcrow {
@@ -61,13 +61,20 @@ std::string iconv_name(std::string_view name) {
         return "ISO-8859-1";
     }
     constexpr std::pair<std::string_view, std::string_view> aliases[] = {
-        {"mac-roman", "MACINTOSH"},      {"macroman", "MACINTOSH"},
-        {"mac-cyrillic", "MAC-CYRILLIC"}, {"mac-latin2", "MACCENTRALEUROPE"},
-        {"shift-jis", "SHIFT_JIS"},      {"shiftjis", "SHIFT_JIS"},
-        {"s-jis", "SHIFT_JIS"},          {"euc-jis-2004", "EUC-JISX0213"},
-        {"eucjp", "EUC-JP"},             {"ujis", "EUC-JP"},
-        {"euckr", "EUC-KR"},             {"kz-1048", "RK1048"},
-        {"tis620", "TIS-620"},           {"646", "ASCII"},
+        {"mac-roman", "MACINTOSH"},
+        {"macroman", "MACINTOSH"},
+        {"mac-cyrillic", "MAC-CYRILLIC"},
+        {"mac-latin2", "MACCENTRALEUROPE"},
+        {"shift-jis", "SHIFT_JIS"},
+        {"shiftjis", "SHIFT_JIS"},
+        {"s-jis", "SHIFT_JIS"},
+        {"euc-jis-2004", "EUC-JISX0213"},
+        {"eucjp", "EUC-JP"},
+        {"ujis", "EUC-JP"},
+        {"euckr", "EUC-KR"},
+        {"kz-1048", "RK1048"},
+        {"tis620", "TIS-620"},
+        {"646", "ASCII"},
     };
     for (const auto& [python, iconv] : aliases) {
         if (python == name) return std::string(iconv);
@@ -80,7 +87,7 @@ std::string iconv_name(std::string_view name) {
 }
 
 class Converter {
-  public:
+public:
     explicit Converter(const std::string& encoding)
         : handle_(iconv_open("UTF-8", encoding.c_str())) {}
     ~Converter() {
@@ -112,7 +119,7 @@ class Converter {
         }
     }
 
-  private:
+private:
     iconv_t handle_;
 };
 
@@ -125,7 +132,7 @@ std::uint32_t line_of(std::string_view text, std::size_t offset) {
     return line;
 }
 
-} // namespace
+}  // namespace
 
 std::string_view coding_comment(std::string_view text, std::uint32_t& line) {
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
@@ -160,7 +167,7 @@ SourceText decode_python_source(std::string bytes) {
     if (const std::size_t nul = bytes.find('\0'); nul != std::string::npos) {
         return fail(line_of(bytes, nul), "source code cannot contain NUL bytes");
     }
-    if (marked && named && !is_or_begins(name, "utf-8")) { // CPython refuses even `utf8` here
+    if (marked && named && !is_or_begins(name, "utf-8")) {  // CPython refuses even `utf8` here
         return fail(cookie_line, "the encoding " + result.encoding +
                                      " contradicts the UTF-8 mark at the file's beginning");
     }
@@ -181,12 +188,14 @@ SourceText decode_python_source(std::string bytes) {
     // The comment that names the encoding must read the same in it: UTF-16 and the like do not.
     std::uint32_t ignored = 0;
     if (coding_comment(result.text, ignored) != result.encoding) {
-        return fail(cookie_line, "the encoding " + result.encoding + " cannot be that of source code");
+        return fail(cookie_line,
+                    "the encoding " + result.encoding + " cannot be that of source code");
     }
     if (bad) {
-        return fail(line_of(bytes, *bad), "this byte has no meaning in the encoding " + result.encoding);
+        return fail(line_of(bytes, *bad),
+                    "this byte has no meaning in the encoding " + result.encoding);
     }
     return result;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

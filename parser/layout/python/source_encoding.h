@@ -14,12 +14,13 @@
 namespace pilcrow {
 
 struct SourceError {
-    std::uint32_t line;  // from 0
-    std::string message; // one sentence, in lower case and without a full stop
+    std::uint32_t line;   // from 0
+    std::string message;  // one sentence, in lower case and without a full stop
 };
 struct SourceText {
-    std::string text;     // UTF-8, line ends as they were; the bytes themselves where there is an error
-    std::string encoding; // as the file names it, or "utf-8"
+    std::string
+        text;  // UTF-8, line ends as they were; the bytes themselves where there is an error
+    std::string encoding;  // as the file names it, or "utf-8"
     std::optional<SourceError> error;
 };
 
@@ -29,4 +30,4 @@ SourceText decode_python_source(std::string bytes);
 // The name in a `coding:` comment of the first two lines, or empty. `line` becomes its line.
 std::string_view coding_comment(std::string_view text, std::uint32_t& line);
 
-} // namespace pilcrow
+}  // namespace pilcrow

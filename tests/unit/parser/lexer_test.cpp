@@ -55,7 +55,7 @@ TEST(Lexer, ReadsNamesAndKeywords) {
 TEST(Lexer, KnowsEveryTokenWithASpelling) {
     for (int kind = 0; kind <= static_cast<int>(TokenKind::KwYield); ++kind) {
         const std::string text(spelling(static_cast<TokenKind>(kind)));
-        if (text.empty() || text == "!") continue; // `!` is a token in fields only
+        if (text.empty() || text == "!") continue;  // `!` is a token in fields only
         UnitBuilder builder;
         builder.clear(Role::Statement);
         lex_segment(builder, text, 0);
@@ -95,9 +95,8 @@ TEST(Lexer, ReadsNumbers) {
 }
 
 TEST(Lexer, ReportsMalformedNumbersWhole) {
-    for (const std::string text :
-         {"0777", "0_7", "1_", "1__0", "0x", "0xg", "0x_", "0b12", "0b2", "0o8", "0o18", "1abc",
-          "1e", "1_e5", "1e_5", "0_"}) {
+    for (const std::string text : {"0777", "0_7", "1_", "1__0", "0x", "0xg", "0x_", "0b12", "0b2",
+                                   "0o8", "0o18", "1abc", "1e", "1_e5", "1e_5", "0_"}) {
         const std::string result = segment(text);
         EXPECT_EQ(result, "i:" + text + " !invalid-number@0-" + std::to_string(text.size()));
     }
@@ -105,7 +104,7 @@ TEST(Lexer, ReportsMalformedNumbersWhole) {
     EXPECT_EQ(segment("1e5x"), "f:1e5x !invalid-number@0-4");
     EXPECT_EQ(segment("1e+"), "f:1e+ !invalid-number@0-3");
     EXPECT_EQ(segment("1jx"), "j:1jx !invalid-number@0-3");
-    EXPECT_EQ(segment("1ife"), "i:1 ife"); // as CPython: what follows `if` is not looked at
+    EXPECT_EQ(segment("1ife"), "i:1 ife");  // as CPython: what follows `if` is not looked at
 }
 
 TEST(Lexer, ReadsStringsWithEveryPrefix) {
@@ -205,7 +204,8 @@ TEST(Lexer, LeavesLiteralsOpenAtTheEndOfASegment) {
     EXPECT_EQ(segment("f\"\"\"a{b}c"), "F:f\"\"\" M:a { b } M:c open");
     EXPECT_EQ(segment("f\"\"\"a{b"), "F:f\"\"\" M:a { b ~} !unclosed-field@5-6 open");
     EXPECT_EQ(segment("f\"\"\"a{b:c"), "F:f\"\"\" M:a { b : S:c ~} !unclosed-field@5-6 open");
-    EXPECT_EQ(segment("f\"\"\"a{f'{b"), "F:f\"\"\" M:a { F:f' { b ~} ~E: ~} !unclosed-field@5-6 open");
+    EXPECT_EQ(segment("f\"\"\"a{f'{b"),
+              "F:f\"\"\" M:a { F:f' { b ~} ~E: ~} !unclosed-field@5-6 open");
     EXPECT_EQ(segment("f\"\"\"a{'b"), "F:f\"\"\" M:a { s:'b ~} !unclosed-field@5-6 open");
     EXPECT_EQ(segment("'''a\\"), "s:'''a\\ !literal-backslash@4-5 open");
     EXPECT_EQ(segment("'''a\\\\"), "s:'''a\\\\ open");
@@ -229,7 +229,8 @@ TEST(Lexer, ClosesStringsAtTheEndOfTheirLine) {
 }
 
 TEST(Lexer, ReadsLiteralLinesOfFStrings) {
-    EXPECT_EQ(fstring_line("Thank \"you\" {name}, '''x'''"), "M:Thank \"you\"  { name } M:, '''x'''");
+    EXPECT_EQ(fstring_line("Thank \"you\" {name}, '''x'''"),
+              "M:Thank \"you\"  { name } M:, '''x'''");
     EXPECT_EQ(fstring_line(""), "");
     EXPECT_EQ(fstring_line("a {b"), "M:a  { b ~} !unclosed-field@2-3");
     EXPECT_EQ(fstring_line("a {b:>{c"), "M:a  { b : S:> { c ~} ~} !unclosed-field@2-3");
@@ -253,8 +254,11 @@ TEST(Lexer, ChecksLiteralLines) {
 TEST(Lexer, ReportsStrayCharactersOnce) {
     EXPECT_EQ(segment("a $? b"), "a ?:$? b !invalid-character@2-3");
     EXPECT_EQ(segment("a ! b ` c"), "a ?:! b ?:` c !invalid-character@2-3");
-    EXPECT_EQ(segment(std::string("a \0 b", 5)), std::string("a ?:\0 b !invalid-character@2-3", 30));
-    EXPECT_EQ(segment("a\xC2\xA0" "b"), "a ?:\xC2\xA0 b !invalid-character@1-3");
+    EXPECT_EQ(segment(std::string("a \0 b", 5)),
+              std::string("a ?:\0 b !invalid-character@2-3", 30));
+    EXPECT_EQ(segment("a\xC2\xA0"
+                      "b"),
+              "a ?:\xC2\xA0 b !invalid-character@1-3");
     EXPECT_EQ(segment("a = 5\xE2\x82\xAC"), "a = i:5 ?:\xE2\x82\xAC !invalid-character@5-8");
     EXPECT_EQ(segment("a \\ b"), "a ?:\\ b !invalid-character@2-3");
     EXPECT_EQ(segment("a\v"), "a ?:\v !invalid-character@1-2");
@@ -272,7 +276,8 @@ TEST(Lexer, ReportsInvalidUtf8OnceALine) {
 }
 
 TEST(Lexer, ReadsNamesBeyondAscii) {
-    EXPECT_EQ(segment("\xC3\xA9t\xC3\xA9 + x\xCC\x81 = \xE5\x90\x8D"), "\xC3\xA9t\xC3\xA9 + x\xCC\x81 = \xE5\x90\x8D");
+    EXPECT_EQ(segment("\xC3\xA9t\xC3\xA9 + x\xCC\x81 = \xE5\x90\x8D"),
+              "\xC3\xA9t\xC3\xA9 + x\xCC\x81 = \xE5\x90\x8D");
     UnitBuilder builder;
     builder.clear(Role::Statement);
     lex_segment(builder, "\xC3\xA9 e", 0);
@@ -340,13 +345,15 @@ TEST(PythonLexer, EndsAnUnclosedBracketBeforeAStatement) {
 
 TEST(PythonLexer, AFieldThatIsNeverClosedCostsOneLine) {
     EXPECT_EQ(logical("f'{a\nb = 1\n"), "F:f' { a ~} ~E: !unclosed-field@2-3 | b = 1\n");
-    EXPECT_EQ(logical("f'''{a\nb c'd\n}'''\ne"), "F:f''' { a ~} M:\nb c'd\n} E:''' "
-                                                "!unclosed-field@4-5 !stray-field-brace@13-14 | e");
+    EXPECT_EQ(logical("f'''{a\nb c'd\n}'''\ne"),
+              "F:f''' { a ~} M:\nb c'd\n} E:''' "
+              "!unclosed-field@4-5 !stray-field-brace@13-14 | e");
     EXPECT_EQ(logical("f'''{a\ndef b(): {c}\n'''\nd"),
               "F:f''' { a ~} M:\ndef b():  { c } M:\n E:''' !unclosed-field@4-5 | d");
-    EXPECT_EQ(logical("(f'{a\nx', c)\nd"), "( F:f' { a ~} ~E: x s:', c) d ~) "
-                                            "!unclosed-field@3-4 !unclosed-string@7-8 "
-                                            "!unclosed-bracket@0-1");
+    EXPECT_EQ(logical("(f'{a\nx', c)\nd"),
+              "( F:f' { a ~} ~E: x s:', c) d ~) "
+              "!unclosed-field@3-4 !unclosed-string@7-8 "
+              "!unclosed-bracket@0-1");
 }
 
 TEST(PythonLexer, ReportsStringsThatAreNeverClosed) {
@@ -418,8 +425,8 @@ void check_tokens(const UnitBuilder& builder, std::string_view text, bool balanc
         ASSERT_TRUE(open.empty());
     }
     for (std::size_t i = 0; i < gaps.size(); ++i) {
-        const bool joins = gaps[i] == '\\' && i + 1 < gaps.size() &&
-                           (gaps[i + 1] == '\n' || gaps[i + 1] == '\r');
+        const bool joins =
+            gaps[i] == '\\' && i + 1 < gaps.size() && (gaps[i + 1] == '\n' || gaps[i + 1] == '\r');
         ASSERT_TRUE(joins || std::string_view(" \t\f\r\n").find(gaps[i]) != std::string_view::npos)
             << "byte " << static_cast<int>(gaps[i]) << " is in no token";
     }
@@ -432,9 +439,10 @@ void check_tokens(const UnitBuilder& builder, std::string_view text, bool balanc
 // Texts that are mostly made of what matters to a lexer.
 std::string random_text(std::mt19937& random, bool line_ends) {
     static const std::string pieces[] = {
-        "f'", "f\"", "f'''", "f\"\"\"", "'", "\"", "'''", "\"\"\"", "{", "}", "{", "}", "(", ")",
-        "[", "]", ":", "!", "=", "!=", ":=", "\\", "\\N{", "\\x", "#", "rb'", "uf'", "a", "0x", "1_",
-        "1.", "e", " ", " ", ".", "def ", "\xC3\xA9", "\xFF", "$", "@", "import"};
+        "f'",   "f\"", "f'''", "f\"\"\"",  "'",    "\"", "'''", "\"\"\"", "{",  "}",  "{",
+        "}",    "(",   ")",    "[",        "]",    ":",  "!",   "=",      "!=", ":=", "\\",
+        "\\N{", "\\x", "#",    "rb'",      "uf'",  "a",  "0x",  "1_",     "1.", "e",  " ",
+        " ",    ".",   "def ", "\xC3\xA9", "\xFF", "$",  "@",   "import"};
     static const std::string ends[] = {"\n", "\r\n", "\r", "\\\n", "\ndef ", "\n@a\ndef"};
     std::string text;
     const auto count = static_cast<unsigned>(random() % 24);
@@ -481,5 +489,5 @@ TEST(PythonLexer, AnyTextIsCoveredByItsTokens) {
     }
 }
 
-} // namespace
-} // namespace pilcrow
+}  // namespace
+}  // namespace pilcrow

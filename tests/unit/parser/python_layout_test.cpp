@@ -63,7 +63,7 @@ TEST(PythonLayout, NestsStatementsUnderTheirHeader) {
 TEST(PythonLayout, BlankLinesAndCommentsOpenAndCloseNothing) {
     EXPECT_EQ(shape("if a:\n\n# c\n    b\n# d\n\n    e\n"), "1:0(4:4 7:4)");
     const Tree tree = parse_python("a = [\n# b\n\n]\n# c\n");
-    EXPECT_EQ(tree.line_token(1).lead(), Lead::Instr); // part of a unit
+    EXPECT_EQ(tree.line_token(1).lead(), Lead::Instr);  // part of a unit
     EXPECT_EQ(tree.line_token(2).lead(), Lead::Instr);
     EXPECT_EQ(tree.line_token(4).lead(), Lead::Comment);
     EXPECT_EQ(tree.unit(0)->comment_count, 1u);
@@ -73,7 +73,7 @@ TEST(PythonLayout, AUnitIsOneLogicalLine) {
     EXPECT_EQ(shape("f(a,\nb)\nc = '''\nd\n'''\ne + \\\n g\nh; i\n"), "1:0 3:0 6:0 8:0");
     const Tree tree = parse_python("if a:\n    f(b,\n  c)  # d\n");
     const Unit& unit = *tree.unit(1);
-    EXPECT_EQ(unit.own_size, 14u); // up to the end of the comment
+    EXPECT_EQ(unit.own_size, 14u);  // up to the end of the comment
     EXPECT_EQ(tree.position(1, 0), (Position{1, 4}));
     EXPECT_EQ(tree.position(1, unit.tokens()[4].begin), (Position{2, 2}));
     EXPECT_EQ(tree.own_text(1, 0, 1), "f");
@@ -100,7 +100,7 @@ TEST(PythonLayout, CountsColumnsAsCPython) {
     EXPECT_EQ(shape("if a:\n  \\\n b\n  c\n"), "1:0(2:2 4:2)");
     EXPECT_EQ(shape("\\\na\n"), "1:0");
     EXPECT_EQ(errors("\\\n  a\n"), "1:unexpected-indent");
-    EXPECT_EQ(shape("if a:\n  b\n\\\n\nc\n"), "1:0(2:2) 5:0"); // joins nothing: no unit
+    EXPECT_EQ(shape("if a:\n  b\n\\\n\nc\n"), "1:0(2:2) 5:0");  // joins nothing: no unit
 }
 
 TEST(PythonLayout, ReportsIndentationThatFitsNothing) {
@@ -149,7 +149,7 @@ TEST(PythonLayout, LimitsTheDepthOfIndentation) {
         }
         return text + std::string(static_cast<std::size_t>(levels), ' ') + "b\n";
     };
-    EXPECT_EQ(errors(nested(99)), ""); // CPython's MAXINDENT counts the first level too
+    EXPECT_EQ(errors(nested(99)), "");  // CPython's MAXINDENT counts the first level too
     EXPECT_EQ(errors(nested(100)), "101:too-deep");
     EXPECT_EQ(errors(nested(5000)), "101:too-deep");
     EXPECT_TRUE(parse_python(nested(5000)).reading->verify());
@@ -173,7 +173,7 @@ TEST(PythonLayout, CutsLongFilesIntoChunksOfOneText) {
     EXPECT_EQ(tree.chunk_first_line[3], 768u);
     EXPECT_EQ(tree.chunks[0]->text, tree.chunks[7]->text);
     EXPECT_EQ(tree.text(), text);
-    EXPECT_EQ(tree.own_text(999, 0, 12), "a = [\n  999]"); // across lines of two chunks
+    EXPECT_EQ(tree.own_text(999, 0, 12), "a = [\n  999]");  // across lines of two chunks
 }
 
 // The units' tokens and comments lie in order, between them is only what means nothing.
@@ -223,9 +223,10 @@ TEST(PythonLayout, ReadsTheCorpusWithoutLoss) {
 
 TEST(PythonLayout, AnyBytesGiveATree) {
     static const std::string pieces[] = {
-        "if a:", "else:", "def f(", "class A", "    ", "        ", "\t", "\n", "\r\n", "\n    ",
-        "\n", "x = 1", "(", ")", "[", "]", "{", "}", "'", "\"\"\"", "f'{", "}'", ":", ",", "\\\n",
-        "# c", "@", "match x:", "case _:", "lambda", "import", "\f", "return", "\xC3\xA9", "\xFF"};
+        "if a:",    "else:",   "def f(", "class A", "    ", "        ", "\t",       "\n",  "\r\n",
+        "\n    ",   "\n",      "x = 1",  "(",       ")",    "[",        "]",        "{",   "}",
+        "'",        "\"\"\"",  "f'{",    "}'",      ":",    ",",        "\\\n",     "# c", "@",
+        "match x:", "case _:", "lambda", "import",  "\f",   "return",   "\xC3\xA9", "\xFF"};
     std::mt19937 random(5);
     for (int i = 0; i < 20000; ++i) {
         std::string text;
@@ -242,5 +243,5 @@ TEST(PythonLayout, AnyBytesGiveATree) {
     }
 }
 
-} // namespace
-} // namespace pilcrow
+}  // namespace
+}  // namespace pilcrow

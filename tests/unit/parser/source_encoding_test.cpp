@@ -72,5 +72,5 @@ TEST(SourceEncoding, ReportsWhatCannotBeRead) {
               "error in line 2: source code cannot contain NUL bytes");
 }
 
-} // namespace
-} // namespace pilcrow
+}  // namespace
+}  // namespace pilcrow

@@ -17,8 +17,7 @@
 
 namespace pilcrow::test {
 
-inline std::string token_text(const Token& token,
-                              std::string_view text) {
+inline std::string token_text(const Token& token, std::string_view text) {
     const std::string own(text.substr(token.begin, token.end - token.begin));
     const std::string implied = token.is_virtual() ? "~" : "";
     switch (token.kind) {
@@ -56,4 +55,4 @@ inline std::string unit_text(const UnitBuilder& builder, std::string_view text) 
     return result;
 }
 
-} // namespace pilcrow::test
+}  // namespace pilcrow::test
