@@ -45,6 +45,7 @@ void Collector::collect(BlockId first, BlockId end, NamesPart& part) {
     block_ = first;
     export_end_ = 0;
     tracks_.clear();
+    damaged_.clear();
     if (++generation_ == 0) { // wrapped round: old slots could look new
         std::fill(slots_.begin(), slots_.end(), Slot{0, 0, 0});
         generation_ = 1;
@@ -66,6 +67,7 @@ void Collector::collect(BlockId first, BlockId end, NamesPart& part) {
             places_[block - first] = place;
         }
     }
+    glued_names();
     resolve();
     unused();
     find_unreachable(tree_, first, end, part.findings);
@@ -423,7 +425,9 @@ void Collector::damaged_words(ScopeId scope) {
     const BlockTree& blocks = *tree_.reading;
     const auto words = [&](std::string_view text) {
         each_word(text, [&](std::string_view word, bool ascii) {
-            add(scope, pool_.intern(word, ascii), Use::Damaged, no_index);
+            const NameId name = pool_.intern(word, ascii);
+            add(scope, name, Use::Damaged, no_index);
+            damaged_.push_back({scope, name});
         });
     };
     if (tree_.layout == Layout::Python) {

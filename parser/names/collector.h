@@ -55,6 +55,7 @@ class Collector {
     void add(ScopeId scope, NameId name, Use use, std::uint32_t token, std::uint8_t flags = 0);
     void add_token(std::uint32_t token, Use use, Place place, std::uint8_t flags = 0);
     void redefinition(SymbolId id, std::uint32_t occurrence);
+    void glued_names();
     void resolve();
     void resolve(SymbolId id);
     void unused();
@@ -84,6 +85,11 @@ class Collector {
     std::vector<Slot> slots_;
     std::uint32_t generation_ = 0;
     std::vector<NodeId> stack_;
+    struct DamagedWord {
+        ScopeId scope;
+        NameId word;
+    };
+    std::vector<DamagedWord> damaged_; // of the part
     BlockId export_end_ = 0; // units before it belong to an assignment to __all__
     // The unit at hand.
     BlockId block_ = 0;
@@ -96,6 +102,18 @@ class Collector {
     NameId name_future_;
     std::vector<NameId> names_of_locals_; // locals, eval, exec, vars, dir
 };
+
+// Calls visit(name) for the names in the pool with which a damaged word begins or ends.
+template <typename Visit> void each_glued_name(const NamePool& pool, NameId word, Visit visit) {
+    constexpr std::size_t longest = 120; // a longer word is no two names
+    const std::string_view text = pool.text(word);
+    if (text.size() > longest) return;
+    for (std::size_t cut = 1; cut < text.size(); ++cut) {
+        for (const std::string_view part : {text.substr(0, cut), text.substr(cut)}) {
+            if (const NameId name = pool.find(part); name != no_name) visit(name);
+        }
+    }
+}
 
 // Unreachable statements of the part's blocks.
 void find_unreachable(const Tree& tree, BlockId first, BlockId end,

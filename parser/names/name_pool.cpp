@@ -59,6 +59,15 @@ NameId NamePool::intern(std::string_view text, bool ascii) {
     return id;
 }
 
+NameId NamePool::find(std::string_view text) const {
+    const std::uint32_t hash = hash_of(text);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t at = hash & mask; slots_[at].id != empty; at = (at + 1) & mask) {
+        if (slots_[at].hash == hash && texts_[slots_[at].id] == text) return slots_[at].id;
+    }
+    return no_name;
+}
+
 void NamePool::grow() {
     std::vector<Slot> old(slots_.size() * 2, Slot{0, empty});
     old.swap(slots_);

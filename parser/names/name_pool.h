@@ -17,6 +17,8 @@ class NamePool {
     NamePool();
     // The id of `text` as written; `ascii` says that it needs no normalization. O(text).
     NameId intern(std::string_view text, bool ascii = true);
+    // The id of a text that needs no normalization, or no_name where nothing is called so.
+    NameId find(std::string_view text) const;
     std::string_view text(NameId id) const { return texts_[id]; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(texts_.size()); }
     // True for a name that every module has: a builtin, or one of a module's own (`__name__`).

@@ -85,6 +85,11 @@ Names Names::analyze(const Tree& tree, const Names* before) {
     for (const Placed& placed : names.parts_) {
         const NamesPart& part = *placed.part;
         for (const NameId word : part.annotation_words) names.module_[word] |= module_read;
+        for (const NameId word : part.damaged_words) {
+            names::each_glued_name(*names.pool_, word, [&](NameId name) {
+                names.module_[name] |= module_damaged;
+            });
+        }
         for (const Scope& scope : part.scopes) {
             names.star_import_ |= (scope.flags & scope_star_import) != 0;
         }

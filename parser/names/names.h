@@ -12,7 +12,9 @@
 // where its scope, or one around it, binds it anywhere.
 //
 // Names on damaged lines, inside what seem to be strings there too, count as bound and as read, in
-// the scope around the line and those around that.
+// the scope around the line and those around that. A word there may be two names that lost what
+// stood between them (`def age(day):` without its bracket), so a name that begins or ends it counts
+// as well.
 #pragma once
 
 #include "parser/diagnostics/diagnostics.h"
@@ -104,6 +106,7 @@ struct NamesPart {
     std::vector<Occurrence> occurrences;
     std::vector<PartFinding> findings; // what needs no other part
     std::vector<NameId> annotation_words; // read inside strings of annotations
+    std::vector<NameId> damaged_words;    // on damaged lines
     // What the part was made from.
     std::vector<const Unit*> units;        // of every entry; null where it has none
     std::vector<std::uint32_t> structure;  // of every entry: its `previous`, counted likewise

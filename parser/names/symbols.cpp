@@ -131,6 +131,24 @@ void Collector::redefinition(SymbolId id, std::uint32_t occurrence) {
     track.read = false;
 }
 
+// See the header of names.h. What the module binds is seen when the parts are joined.
+void Collector::glued_names() {
+    for (const DamagedWord& damaged : damaged_) {
+        part_->damaged_words.push_back(damaged.word);
+        each_glued_name(pool_, damaged.word, [&](NameId name) {
+            for (ScopeId scope = damaged.scope; scope != no_index;
+                 scope = part_->scopes[scope].parent) {
+                const SymbolId id = find(scope, name);
+                if (id != no_index) part_->symbols[id].flags |= symbol_damaged;
+            }
+        });
+    }
+    std::sort(part_->damaged_words.begin(), part_->damaged_words.end());
+    part_->damaged_words.erase(
+        std::unique(part_->damaged_words.begin(), part_->damaged_words.end()),
+        part_->damaged_words.end());
+}
+
 // Unbound names find the scope that binds them; the module's scope gets what is left open.
 void Collector::resolve() {
     for (SymbolId id = 0; id < part_->symbols.size(); ++id) {

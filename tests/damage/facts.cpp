@@ -10,28 +10,34 @@
 namespace pilcrow::damage {
 namespace {
 
-// Names of the scopes of one part, from the module's on.
-std::vector<std::string> scope_paths(const Tree& tree, const Names::Placed& placed) {
-    std::vector<std::string> paths;
+// Appends the scopes of one part but the module's; returns their indices in `scopes`.
+std::vector<std::uint32_t> add_scopes(const Tree& tree, const Names::Placed& placed,
+                                      std::vector<ScopeFact>& scopes) {
+    std::vector<std::uint32_t> indices;
     for (const Scope& scope : placed.part->scopes) {
-        std::string path = scope.parent == no_index ? "" : paths[scope.parent];
         const NodeRef owner{placed.first + scope.block, scope.node};
+        const std::uint32_t parent = scope.parent == no_index ? 0 : indices[scope.parent];
+        std::string name;
         switch (scope.kind) {
-        case ScopeKind::Module: break;
+        case ScopeKind::Module:
+        case ScopeKind::TypeParameters: // its names count as the definition's neighbours
+            indices.push_back(parent);
+            continue;
         case ScopeKind::Class:
         case ScopeKind::Function: {
-            const NodeRef name = tree.first_child(owner);
-            path += path.empty() ? "" : ".";
-            path += name && tree.kind(name) == NodeKind::Name ? tree.name(name) : "?";
+            const NodeRef named = tree.first_child(owner);
+            name = named && tree.kind(named) == NodeKind::Name ? tree.name(named) : "?";
             break;
         }
-        case ScopeKind::Lambda: path += ".<lambda>"; break;
-        case ScopeKind::Comprehension: path += ".<comprehension>"; break;
-        case ScopeKind::TypeParameters: break; // its names count as the definition's neighbours
+        case ScopeKind::Lambda: name = "<lambda>"; break;
+        case ScopeKind::Comprehension: name = "<comprehension>"; break;
         }
-        paths.push_back(std::move(path));
+        indices.push_back(static_cast<std::uint32_t>(scopes.size()));
+        const std::uint32_t first = tree.node(owner).first_token;
+        const Position begin = tree.position(owner.block, tree.unit(owner.block)->token(first).begin);
+        scopes.push_back({parent, begin.line, std::move(name)});
     }
-    return paths;
+    return indices;
 }
 
 std::string_view word_for(Use use) {
@@ -54,29 +60,30 @@ std::string_view word_for(Use use) {
     return {};
 }
 
-void add_definitions(const Tree& tree, const Names& names, std::vector<Definition>& found) {
+void add_definitions(const Tree& tree, const Names& names, Facts& facts) {
+    facts.scopes.push_back({0, 0, {}});
     for (const Names::Placed& placed : names.parts()) {
-        const std::vector<std::string> paths = scope_paths(tree, placed);
+        const std::vector<std::uint32_t> scopes = add_scopes(tree, placed, facts.scopes);
         for (const Occurrence& one : placed.part->occurrences) {
-            const std::string_view word = word_for(one.use);
-            if (word.empty() || one.token == no_index) continue;
+            std::string what(word_for(one.use));
+            if (what.empty() || one.token == no_index) continue;
             const BlockId block = placed.first + one.block;
             const Token& token = tree.unit(block)->token(one.token);
             const Symbol& symbol = placed.part->symbols[one.symbol];
-            std::string what(word);
-            what += paths[symbol.scope];
-            what += '/';
             if (one.use == Use::Parameter && one.token > 0) {
                 const TokenKind before = tree.unit(block)->token(one.token - 1).kind;
                 if (before == TokenKind::Star || before == TokenKind::DoubleStar) {
                     what += spelling(before);
                 }
             }
-            what += names.pool().text(symbol.name);
-            found.push_back({tree.position(block, token.begin), std::move(what)});
+            facts.definitions.push_back({tree.position(block, token.begin), std::move(what),
+                                         std::string(names.pool().text(symbol.name)),
+                                         scopes[symbol.scope]});
         }
     }
-    std::sort(found.begin(), found.end());
+    std::stable_sort(
+        facts.definitions.begin(), facts.definitions.end(),
+        [](const Definition& a, const Definition& b) { return a.place < b.place; });
 }
 
 } // namespace
@@ -102,7 +109,7 @@ Facts facts_of(std::string text) {
                      [](const Diagnostic& a, const Diagnostic& b) {
                          return a.range.begin < b.range.begin;
                      });
-    add_definitions(facts.tree, names, facts.definitions);
+    add_definitions(facts.tree, names, facts);
     return facts;
 }
 

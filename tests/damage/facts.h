@@ -11,15 +11,24 @@
 
 namespace pilcrow::damage {
 
+// A scope that names belong to. The module is scope 0.
+struct ScopeFact {
+    std::uint32_t parent;
+    std::uint32_t line; // on which its owner begins
+    std::string name;   // of the function or class, "<lambda>", "<comprehension>"
+};
+
 // A function or class, a parameter, or a name that is bound: its place, and what it is.
 struct Definition {
     Position place;
-    std::string what; // "function Parser.parse", "binding Parser.parse/token"
-    auto operator<=>(const Definition&) const = default;
+    std::string what; // "function", "parameter **"
+    std::string name;
+    std::uint32_t scope;
 };
 
 struct Facts {
     Tree tree;
+    std::vector<ScopeFact> scopes;       // parents before children
     std::vector<Definition> definitions; // by place
     std::vector<Diagnostic> findings;    // of the units, relations and names, by place
 };

@@ -1,6 +1,8 @@
 #include "tests/damage/judge.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace pilcrow::damage {
 namespace {
@@ -13,12 +15,6 @@ void add_node_lines(const BlockTree& blocks, std::uint32_t line,
     for (BlockId at = blocks.head(block); at != no_block; at = blocks.next_segment(at)) {
         lines.push_back(blocks[at].line);
     }
-}
-
-std::string shown(const Definition& definition, char sign) {
-    return std::string(1, sign) + ' ' + definition.what + " at " +
-           std::to_string(definition.place.line + 1) + ':' +
-           std::to_string(definition.place.byte);
 }
 
 std::string shown(const Diagnostic& finding, char sign) {
@@ -60,28 +56,59 @@ class Judge {
         return std::find(own_.begin(), own_.end(), line) != own_.end();
     }
 
-    void compare_definitions(Verdict& verdict) {
-        const std::vector<Definition>& old = undamaged_.definitions;
-        const std::vector<Definition>& now = damaged_.definitions;
-        std::size_t at = 0;
-        const auto new_ones_before = [&](const Definition* kept) {
-            while (at < now.size() && (kept == nullptr || now[at] < *kept)) {
-                if (!is_own(now[at].place.line)) verdict.lost.push_back(shown(now[at], '+'));
-                ++at;
-            }
-        };
-        for (Definition kept : old) {
-            kept.place.line = trial_.after(kept.place.line);
-            if (is_own(kept.place.line)) continue;
-            ++verdict.definitions;
-            new_ones_before(&kept);
-            if (at < now.size() && now[at] == kept) {
-                ++at;
-            } else {
-                verdict.lost.push_back(shown(kept, '-'));
-            }
+    // Paths of the scopes. The name of a function on the damaged line is part of the damage, and so
+    // is whether a comprehension there is one.
+    std::vector<std::string> paths_of(const Facts& facts, bool shifted) const {
+        std::vector<std::string> paths{{}};
+        for (std::size_t index = 1; index < facts.scopes.size(); ++index) {
+            const ScopeFact& scope = facts.scopes[index];
+            const std::uint32_t line = shifted ? trial_.after(scope.line) : scope.line;
+            const bool anonymous = scope.name.starts_with('<');
+            std::string path = paths[scope.parent];
+            if (!anonymous) path += '.' + (line == trial_.line ? "*" : scope.name);
+            if (anonymous && !is_own(line)) path += '.' + scope.name;
+            paths.push_back(std::move(path));
         }
-        new_ones_before(nullptr);
+        return paths;
+    }
+
+    struct Shown {
+        Position place;
+        std::string what;
+        auto operator<=>(const Shown&) const = default;
+    };
+    // The definitions that must be kept, in the damaged file's lines.
+    std::vector<Shown> to_keep(const Facts& facts, bool shifted) const {
+        const std::vector<std::string> paths = paths_of(facts, shifted);
+        std::vector<Shown> kept;
+        for (const Definition& one : facts.definitions) {
+            Position place = one.place;
+            if (shifted) place.line = trial_.after(place.line);
+            if (is_own(place.line)) continue;
+            kept.push_back({place, one.what + ' ' + paths[one.scope] + '/' + one.name});
+        }
+        std::sort(kept.begin(), kept.end());
+        return kept;
+    }
+
+    void compare_definitions(Verdict& verdict) {
+        const std::vector<Shown> old = to_keep(undamaged_, true);
+        const std::vector<Shown> now = to_keep(damaged_, false);
+        verdict.definitions = static_cast<std::uint32_t>(old.size());
+        std::vector<std::pair<char, Shown>> changed;
+        std::vector<Shown> part;
+        std::set_difference(old.begin(), old.end(), now.begin(), now.end(),
+                            std::back_inserter(part));
+        for (Shown& one : part) changed.emplace_back('-', std::move(one));
+        part.clear();
+        std::set_difference(now.begin(), now.end(), old.begin(), old.end(),
+                            std::back_inserter(part));
+        for (Shown& one : part) changed.emplace_back('+', std::move(one));
+        for (const auto& [sign, one] : changed) {
+            verdict.lost.push_back(std::string(1, sign) + ' ' + one.what + " at " +
+                                   std::to_string(one.place.line + 1) + ':' +
+                                   std::to_string(one.place.byte));
+        }
     }
 
     void compare_findings(Verdict& verdict) {
