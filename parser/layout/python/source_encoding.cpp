@@ -96,6 +96,7 @@ public:
     Converter(const Converter&) = delete;
     Converter& operator=(const Converter&) = delete;
 
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): what iconv_open() gives for an error.
     bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
 
     // The offset of the first byte that has no meaning in the encoding, or none.
