@@ -13,6 +13,7 @@
 namespace pilcrow {
 
 // X(name, spelling). Order matters: keyword and operator ranges are tested by comparison.
+// clang-format off
 #define PILCROW_TOKENS(X)                                                                          \
     X(End, "")     /* behind the last token of a unit; never stored twice */                       \
     X(Error, "")   /* a character outside the language */                                          \
@@ -53,6 +54,7 @@ namespace pilcrow {
                                 X(KwPass, "pass") X(KwRaise, "raise") X(KwReturn, "return")        \
                                     X(KwTry, "try") X(KwWhile, "while") X(KwWith, "with")          \
                                         X(KwYield, "yield")
+// clang-format on
 
 enum class TokenKind : std::uint8_t {
 #define X(name, spelling) name,

@@ -23,7 +23,7 @@ constexpr DelimiterSet python_set = make_python_set();
 
 constexpr std::uint32_t max_column = (1u << 27) - 1;
 std::uint32_t stored_column(python::Column column) {
-    return std::min(column.with_tabs_to_8, max_column) & max_column;
+    return std::min(column.with_tabs_to_8, max_column);
 }
 
 class PythonReader {
@@ -108,7 +108,7 @@ void PythonReader::logical_line(std::uint32_t line) {
     for (std::uint32_t inner = line + 1; inner < next_line_; ++inner) {
         lines_[inner].lead_bits = static_cast<std::uint32_t>(Lead::Instr) & 7u;
     }
-    first.column = stored_column(column);
+    first.column = stored_column(column) & max_column;
     builder_.own_size = lines_[next_line_ - 1].end - first.lead_at;
     // A string that nothing closes goes on to the end of the file, last line end included.
     if (!builder_.tokens.empty())
@@ -159,7 +159,7 @@ void PythonReader::add_entry(std::uint32_t line, Column column, BlockId parent) 
     BlockEntry entry{};
     entry.line = line;
     entry.previous = parent;
-    entry.column = stored_column(column);
+    entry.column = stored_column(column) & max_column;
     entry.lead_bits = static_cast<std::uint32_t>(Lead::Instr) & 7u;
     entry.end = static_cast<BlockId>(entries_.size()) + 1;
     entries_.push_back(entry);
