@@ -177,14 +177,12 @@ NodeId Parser::for_header(std::uint32_t first_token, std::uint16_t flags) {
 // Whether the parenthesis at `with (` encloses the list of items, as CPython's grammar tries
 // first: it must end before the header's colon and hold nothing that an item cannot be.
 bool Parser::parenthesized_with() const {
+    // One that hangs is always the header's list.
+    if (tokens_[pos_ + 1].kind == TokenKind::Hang) return true;
     const std::uint32_t close = matching_closer(pos_);
     std::uint32_t next = close + 1;
     while (tokens_[next].kind == TokenKind::Skipped) ++next;
-    if (tokens_[next].kind != TokenKind::Colon) {
-        // Unfinished (`with (` hangs and has no `\:` yet): a hanging list is always the header's.
-        return tokens_[pos_ + 1].kind == TokenKind::Hang &&
-               tokens_[next].kind == TokenKind::End;
-    }
+    if (tokens_[next].kind != TokenKind::Colon) return false;
     bool item_begins = true;
     std::uint32_t depth = 0;
     if (close == pos_ + 1) return false;

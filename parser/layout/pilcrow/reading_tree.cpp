@@ -144,6 +144,19 @@ class ReadingBuilder {
             add_segment(block, top + 1, Move::Lost);
             return true;
         }
+        // `as`, `else` and the like, where the sibling before it needs them.
+        if (lead == Lead::Instr && top + 1 < open_.size() && facts_[block].damaged &&
+            may_continue_expression(text(block))) {
+            const OpenNode& sibling = open_[top + 1];
+            const bool waits = !sibling.has_children &&
+                               (sibling.raw == Opener::Bracket || sibling.raw == Opener::Literal);
+            if (sibling.incomplete && !sibling.moved && !sibling.literal_line && !waits &&
+                sibling.opener != Opener::Block &&
+                content_column(sibling) == static_cast<std::int32_t>(shape_[block].column)) {
+                add_segment(block, top + 1, Move::Lost);
+                return true;
+            }
+        }
         const OpenNode& node = open_[top];
         if (top > 0 && node.lead == Lead::Item && node.opener == Opener::None &&
             static_cast<std::int32_t>(shape_[block].column) == content_column(node) &&
@@ -168,10 +181,15 @@ class ReadingBuilder {
         if (top + 1 >= open_.size()) return false;
         const OpenNode& node = open_[top + 1];
         const EntryFacts& facts = facts_[block];
-        const bool damaged = facts.damaged || facts.raw == Opener::Bracket ||
-                             ends_header(text(shape_.next_segment(block)));
+        const BlockId next = shape_.next_segment(block);
+        // Or it could well be the header's end that follows, behind the header's list.
+        const bool ends = ends_header(text(next)) || (node.compound && node.has_children &&
+                                                      facts_[next].raw == Opener::Block);
+        const bool damaged = facts.damaged || facts.raw == Opener::Bracket || ends;
+        const auto next_column =
+            static_cast<std::int32_t>(shape_[next].column);
         if (!node.incomplete || node.moved || node.literal_line ||
-            content_column(node) != column || !damaged) {
+            content_column(node) != next_column || !damaged) {
             return false;
         }
         add_segment(block, top + 1, Move::Interrupts);
@@ -217,7 +235,9 @@ class ReadingBuilder {
                 return true;
             }
         }
-        if (top + 1 >= open_.size() || opens || facts.compound || kin == Kin::Item) return false;
+        if (top + 1 >= open_.size() || opens || facts.compound || facts.opener != Opener::Block) {
+            return false;
+        }
         const auto found = std::partition_point(
             open_.begin() + static_cast<std::ptrdiff_t>(top) + 1, open_.end(),
             [&](const OpenNode& node) { return node.column < column; });

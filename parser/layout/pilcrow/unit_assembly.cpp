@@ -116,11 +116,11 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
     parser_findings_ = found;
     parse_unit(builder_);
     incomplete_ = lacks_end();
-    blame_line_before(found);
+    blame_line_before(found, context);
     drop_echoes(found);
     if (!report_line) return;
     report_misfits(context);
-    report_item_comma();
+    report_item_comma(context);
     if (!context.has(unit_quotes_alone)) report_empty_groups(context);
 }
 
@@ -161,7 +161,7 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     builder_.segments.back().opener = opener;
     const auto line_end = own + static_cast<std::uint32_t>(line.size());
     if (opener == Opener::Bracket) {
-        settle_bracket(raw == opener, index, facts, line_end, lexed);
+        settle_bracket(raw == opener, index, lines, facts, line_end, lexed);
     } else if (opener == Opener::Literal) {
         settle_literal(raw == opener, index, facts, line_end, lexed);
     } else if (raw != opener || balance_.own_open()) {
@@ -292,8 +292,9 @@ void UnitAssembler::close_literal(const LexedSegment& lexed, std::uint32_t line_
     if (token.kind == TokenKind::FStringStart) balance_.close_innermost(line_end);
 }
 
-void UnitAssembler::settle_bracket(bool written, std::size_t index, const SegmentContext& context,
-                                   std::uint32_t line_end, const LexedSegment& lexed) {
+void UnitAssembler::settle_bracket(bool written, std::size_t index, Lines lines,
+                                   const SegmentContext& context, std::uint32_t line_end,
+                                   const LexedSegment& lexed) {
     balance_.flush();
     if (!written) {
         if (readings_.back().raw == Opener::Literal) {
@@ -302,7 +303,8 @@ void UnitAssembler::settle_bracket(bool written, std::size_t index, const Segmen
             // Its name is known when the parser has said in which role it reads the items.
             builder_.report(Code::OpenerMissing, line_end, line_end);
         }
-        const TokenKind kind = missing_bracket(context);
+        const TokenKind kind = missing_bracket(
+            context, index + 1 < lines.size() ? lines[index + 1] : std::string_view{});
         builder_.tokens.push_back({line_end, line_end, kind, token_virtual, 0});
         balance_.open(kind, line_end, line_end);
     }
@@ -317,12 +319,15 @@ void UnitAssembler::hang(std::size_t index, std::uint32_t line_end) {
 }
 
 // Which bracket was lost at the end of a line under which items stand.
-TokenKind UnitAssembler::missing_bracket(const SegmentContext& context) const {
+TokenKind UnitAssembler::missing_bracket(const SegmentContext& context,
+                                         std::string_view next_line) const {
     if (context.items_fit == Role::Entry) return TokenKind::LeftBrace;
     if (context.items_fit == Role::Argument) return TokenKind::LeftParen;
     if (builder_.tokens.empty()) return TokenKind::LeftParen;
     const TokenKind first = builder_.tokens.front().kind;
     const TokenKind last = builder_.tokens.back().kind;
+    // Type parameters, and then the parameters or base classes.
+    if (compound_ && next_line.starts_with("\\(")) return TokenKind::LeftBracket;
     const bool operand = last == TokenKind::Name || is_closing(last) ||
                          last == TokenKind::KwImport || last == TokenKind::KwWith ||
                          (last == TokenKind::String && first == TokenKind::KwClass);

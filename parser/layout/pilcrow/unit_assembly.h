@@ -63,14 +63,15 @@ class UnitAssembler {
     // Each leaves the segment with its brackets settled.
     void settle_closed(Opener raw, Opener opener, std::uint32_t line_end,
                        const LexedSegment& lexed);
-    void settle_bracket(bool written, std::size_t index, const SegmentContext& context,
-                        std::uint32_t line_end, const LexedSegment& lexed);
+    void settle_bracket(bool written, std::size_t index, Lines lines,
+                        const SegmentContext& context, std::uint32_t line_end,
+                        const LexedSegment& lexed);
     void settle_literal(bool written, std::size_t index, const SegmentContext& context,
                         std::uint32_t line_end, const LexedSegment& lexed);
     std::uint32_t add_missing_literal(std::size_t index, std::uint32_t line_end, bool goes_on);
     void skip(std::uint32_t first, std::size_t findings, std::uint32_t own, std::uint32_t line_end);
     void hang(std::size_t index, std::uint32_t line_end);
-    TokenKind missing_bracket(const SegmentContext& context) const;
+    TokenKind missing_bracket(const SegmentContext& context, std::string_view next_line) const;
     void close_literal(const LexedSegment& lexed, std::uint32_t line_end);
     void end_of_node(const UnitContext& context, Role role);
 
@@ -78,12 +79,12 @@ class UnitAssembler {
     void report_line_error(std::string_view line, const UnitContext& context);
     void report_places(const UnitContext& context);
     void report_empty_groups(const UnitContext& context);
-    void report_item_comma();
+    void report_item_comma(const UnitContext& context);
     void report_misfits(const UnitContext& context);
     bool has_error_from(std::uint32_t own) const;
     void drop_echoes(std::size_t from);
     void forgive();
-    void blame_line_before(std::size_t from);
+    void blame_line_before(std::size_t from, const UnitContext& context);
     std::size_t segment_of(std::uint32_t own) const;
     bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }
 

@@ -26,7 +26,7 @@ std::size_t UnitAssembler::segment_of(std::uint32_t own) const {
 }
 
 // What is expected where a `\` line begins is missing at the end of the line before.
-void UnitAssembler::blame_line_before(std::size_t from) {
+void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& context) {
     if (builder_.segments.size() < 2) return;
     for (std::size_t at = from; at < builder_.diagnostics.size(); ++at) {
         UnitDiagnostic& finding = builder_.diagnostics[at];
@@ -36,7 +36,7 @@ void UnitAssembler::blame_line_before(std::size_t from) {
             continue;
         }
         const std::size_t index = segment_of(finding.begin);
-        if (index == 0) continue;
+        if (index == 0 || context.segments[index].has(fact_column_wrong)) continue;
         const auto first = std::find_if(
             builder_.tokens.begin(), builder_.tokens.end(), [&](const Token& token) {
                 return token.begin >= builder_.segments[index].own_begin && !token.is_virtual();
@@ -170,7 +170,7 @@ void UnitAssembler::report_empty_groups(const UnitContext& context) {
     }
 }
 
-void UnitAssembler::report_item_comma() {
+void UnitAssembler::report_item_comma(const UnitContext& context) {
     if (builder_.role == Role::Statement) return;
     if ((builder_.flags & unit_empty) != 0) {
         if (!builder_.has_errors() && builder_.pieces[0].text.starts_with(',')) {
@@ -179,7 +179,7 @@ void UnitAssembler::report_item_comma() {
         return;
     }
     if ((builder_.flags & unit_item_comma) == 0 || comma_counts(builder_.role) ||
-        builder_.has_errors()) {
+        builder_.has_errors() || context.has(unit_role_unsure)) {
         return;
     }
     for (std::size_t left = builder_.tokens.size(); left > 0; --left) {

@@ -67,7 +67,7 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
         group.misfits_seen = true;
         misfits_.push_back(entry.previous);
     }
-    note_damage(context);
+    note_damage(unit);
     spread(block, unit, group);
 }
 
@@ -234,9 +234,10 @@ bool UnitPass::damaged_before(const Unit* unit, std::size_t index) const {
 }
 
 // Whether the reading of this node may differ from its shape.
-void UnitPass::note_damage(const UnitContext& context) {
+void UnitPass::note_damage(const Unit* unit) {
     if (damaged_) return;
-    if (context.line_error != Code::Count || assembler_.incomplete()) damaged_ = true;
+    // Any finding: what is read here must not depend on whether other lines are damaged.
+    if (unit->diagnostic_count > 0 || assembler_.incomplete()) damaged_ = true;
     const std::span<const LineReading> readings = assembler_.readings();
     for (std::size_t index = 0; index < readings.size(); ++index) {
         const LineReading& reading = readings[index];

@@ -35,7 +35,7 @@ class UnitPass {
     void gather(BlockId block, const Group& group);
     void spread(BlockId block, const Unit* unit, const Group& group);
     bool damaged_before(const Unit* unit, std::size_t index) const;
-    void note_damage(const UnitContext& context);
+    void note_damage(const Unit* unit);
     void read_misfits(BlockId segment);
     void rebuild(BlockId block);
     void read_empty();
