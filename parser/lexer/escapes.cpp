@@ -80,7 +80,6 @@ void check_escapes(UnitBuilder& builder, std::string_view text, std::uint32_t ow
                    std::uint8_t string_flags) {
     if ((string_flags & string_raw) != 0) return;
     const bool bytes = (string_flags & string_bytes) != 0;
-    const bool f_string = (string_flags & string_f) != 0;
     bool malformed = false;
     for (std::size_t at = text.find('\\'); at != std::string_view::npos && at + 1 < text.size();
          at = text.find('\\', at)) {
@@ -91,9 +90,7 @@ void check_escapes(UnitBuilder& builder, std::string_view text, std::uint32_t ow
             builder.report(escape.code, begin, begin + static_cast<std::uint32_t>(escape.length));
             malformed = malformed || escape.code == Code::MalformedEscape;
         }
-        // In an f-string a brace behind a backslash is still a brace.
-        const bool brace = f_string && (text[at + 1] == '{' || text[at + 1] == '}');
-        at += brace ? 1 : escape.length;
+        at += escape.length;
     }
 }
 

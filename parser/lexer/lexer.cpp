@@ -120,7 +120,7 @@ Next Lexer::code() {
             kind = byte_tables.single[byte];
             ++at;
             if (multi_line || !open_.empty()) {
-                open_.push({kind, false, false, 0, next_token(), 0, 0});
+                open_.push({kind, false, 0, next_token(), 0, 0});
             }
             break;
         case ByteClass::Close:
@@ -146,7 +146,6 @@ Next Lexer::code() {
 
         case ByteClass::Colon:
             if (in_field()) {
-                open_.top().in_spec = true;
                 push(TokenKind::Colon, at, at + 1);
                 at_ = at + 1;
                 return Next::Text;

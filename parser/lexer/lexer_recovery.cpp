@@ -88,7 +88,6 @@ bool Lexer::restart() {
     builder_.comments.resize(checkpoint_.comments);
     builder_.diagnostics.resize(checkpoint_.diagnostics);
     open_.shrink(checkpoint_.open);
-    open_.top().in_spec = false;
     Open& fstring = open_[open_.size() - 2];
     fstring.fields = 1;
     fstrings_ = 1;

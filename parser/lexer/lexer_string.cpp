@@ -70,7 +70,7 @@ const char* Lexer::string(const char* begin, const char* quote, Next& next) {
     if ((flags & string_f) != 0) {
         if (fstrings_ < max_fstrings) {
             const char* const behind = quote + (triple ? 3 : 1);
-            open_.push({TokenKind::FStringStart, false, false, *quote, next_token(), flags, 0});
+            open_.push({TokenKind::FStringStart, false, *quote, next_token(), flags, 0});
             ++fstrings_;
             push(TokenKind::FStringStart, begin, behind, flags);
             next = Next::Text;
@@ -265,7 +265,7 @@ void Lexer::middle(const char* begin, const char* end, bool escapes, bool spec) 
     if (escapes) {
         // A backslash at the end is followed by a brace, which makes it an unknown escape.
         const char* const last = end < end_ && (*end == '{' || *end == '}') ? end + 1 : end;
-        check_escapes(builder_, view(begin, last), own(begin), flags | string_f);
+        check_escapes(builder_, view(begin, last), own(begin), flags);
     }
     push(TokenKind::FStringMiddle, begin, end,
          static_cast<std::uint8_t>(flags | (spec ? string_f : 0)));
@@ -283,7 +283,7 @@ void Lexer::open_field(const char* at) {
                        static_cast<std::uint32_t>(builder_.diagnostics.size()), open_.size() + 1};
     }
     if (fstring.fields < 255) ++fstring.fields;
-    open_.push({TokenKind::LeftBrace, true, false, 0, next_token(), 0, 0});
+    open_.push({TokenKind::LeftBrace, true, 0, next_token(), 0, 0});
     push(TokenKind::LeftBrace, at, at + 1);
 }
 
@@ -293,7 +293,6 @@ Next Lexer::line_end_in_text(const char* begin, const char* at, bool escapes, bo
     if (spec && at < end_ && !fields_end_with_line_) {
         // The line's end ends a spec; what follows must be the field's end.
         middle(begin, at, escapes, spec);
-        open_.top().in_spec = false;
         at_ = at;
         return Next::Code;
     }
@@ -320,7 +319,7 @@ Next Lexer::line_end_in_text(const char* begin, const char* at, bool escapes, bo
 }
 
 void Lexer::run_literal_line(std::uint8_t string_flags) {
-    open_.push({TokenKind::FStringStart, false, false, 0, 0,
+    open_.push({TokenKind::FStringStart, false, 0, 0,
                 static_cast<std::uint8_t>(string_flags | string_triple), 0});
     fstrings_ = 1;
     literal_line_ = true;

@@ -14,7 +14,6 @@ namespace pilcrow::lexer {
 struct Open {
     TokenKind kind;       // an opening bracket, or FStringStart
     bool field;           // a `{` that begins a replacement field
-    bool in_spec;         // a field of which the format spec is being read
     char quote;           // FStringStart: what ends it; 0: nothing does (a literal line)
     std::uint32_t token;  // index of its token
     std::uint8_t flags;   // FStringStart: TokenFlags of the token

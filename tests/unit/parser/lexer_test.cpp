@@ -338,7 +338,8 @@ TEST(PythonLexer, EndsAnUnclosedBracketBeforeAStatement) {
     }
     // Deeper lines go on, unless the bracket is a header's that ends in a colon.
     EXPECT_EQ(logical("(\n  pass\nb)"), "( pass. b )");
-    EXPECT_EQ(logical("  (\n  pass\nb)", 2).substr(0, 4), "( ~)");
+    EXPECT_EQ(logical("(\n    pass\n  b)", 2), "( pass. b )");
+    EXPECT_EQ(logical("(\n  pass\n  b)", 2), "( ~) !unclosed-bracket@0-1 |   pass\n  b)");
     EXPECT_EQ(logical("def f(a:\n    return a"),
               "def. f ( a : ~) !unclosed-bracket@5-6 |     return a");
 }
