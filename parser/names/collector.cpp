@@ -473,20 +473,34 @@ bool Collector::catches_name_error(BlockId try_block) const {
     return false;
 }
 
-bool Collector::is_decorated(BlockId block) const {
-    // The line before is a decorator's or belongs to one; its node is the sibling before.
+// Index of the node's first entry: the sibling before `block`, or no_block.
+BlockId Collector::sibling_before(BlockId block) const {
     const BlockTree& blocks = *tree_.reading;
-    if (block == 0) return false;
+    if (block == 0) return no_block;
     const BlockId parent = blocks[block].previous;
     BlockId before = blocks.head(block - 1);
-    while (before != no_block && blocks[before].previous != parent) {
+    while (blocks[before].previous != parent) {
         const BlockId up = blocks[before].previous;
-        if (up == no_block) return false;
+        if (up == no_block) return no_block;
         before = blocks.head(up);
     }
-    const Unit* unit = before == no_block ? nullptr : tree_.unit(before);
-    return unit != nullptr && unit->root != no_node &&
-           unit->node(unit->root).kind == NodeKind::Decorator;
+    return before;
+}
+
+bool Collector::is_decorated(BlockId block) const {
+    const BlockId before = sibling_before(block);
+    return before != no_block && decorates(tree_, before, sibling_before(before));
+}
+
+bool decorates(const Tree& tree, BlockId before, BlockId before_that) {
+    const auto kind_of = [&](BlockId block) {
+        const Unit* unit = block == no_block ? nullptr : tree.unit(block);
+        return unit == nullptr || unit->root == no_node ? NodeKind::Error
+                                                        : unit->node(unit->root).kind;
+    };
+    const NodeKind kind = kind_of(before);
+    if (kind == NodeKind::Decorator) return true;
+    return !is_header(kind) && kind_of(before_that) == NodeKind::Decorator;
 }
 
 std::string_view Collector::text_of(std::uint32_t begin, std::uint32_t end) const {

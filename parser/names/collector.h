@@ -46,6 +46,7 @@ class Collector {
     void damaged_words(ScopeId scope);
     void strings_of_unit(bool exported);
     bool catches_name_error(BlockId try_block) const;
+    BlockId sibling_before(BlockId block) const;
     bool is_decorated(BlockId block) const;
 
     // --- symbols.cpp ---
@@ -115,6 +116,9 @@ template <typename Visit> void each_glued_name(const NamePool& pool, NameId word
     }
 }
 
+// Whether a definition behind these siblings (heads, or no_block) is decorated: by the one before
+// it, or by the one before that where a line was put between.
+bool decorates(const Tree& tree, BlockId before, BlockId before_that);
 // Unreachable statements of the part's blocks.
 void find_unreachable(const Tree& tree, BlockId first, BlockId end,
                       std::vector<PartFinding>& findings);

@@ -29,12 +29,6 @@ bool still_holds(const NamesPart& part, const Tree& tree, BlockId first, BlockId
     return true;
 }
 
-bool decorated_before(const Tree& tree, BlockId sibling_before) {
-    const Unit* unit = sibling_before == no_block ? nullptr : tree.unit(sibling_before);
-    return unit != nullptr && unit->root != no_node &&
-           unit->node(unit->root).kind == NodeKind::Decorator;
-}
-
 } // namespace
 
 Names Names::analyze(const Tree& tree, const Names* before) {
@@ -56,9 +50,12 @@ Names Names::analyze(const Tree& tree, const Names* before) {
     const auto take = [&](std::size_t index, std::size_t old) {
         const auto& part = before->parts_[old].part;
         // Facts about neighbours (a decorator, handlers of a try) are part of what it depends on.
-        const bool decorated = index > 0 && decorated_before(tree, firsts[index - 1]);
+        const bool decorated =
+            index > 0 && names::decorates(tree, firsts[index - 1],
+                                          index > 1 ? firsts[index - 2] : no_block);
         const bool decorated_then =
-            old > 0 && decorated_before(before->tree_, before->parts_[old - 1].first);
+            old > 0 && names::decorates(before->tree_, before->parts_[old - 1].first,
+                                        old > 1 ? before->parts_[old - 2].first : no_block);
         const Unit* root = tree.unit(firsts[index]);
         const bool is_try = root != nullptr && root->root != no_node &&
                             root->node(root->root).kind == NodeKind::Try;

@@ -25,6 +25,19 @@ bool chain_leaves(const Unit& unit, NodeId id) {
     return false;
 }
 
+NodeKind kind_of(const Tree& tree, BlockId block) {
+    const Unit* unit = block == no_block ? nullptr : statement_unit(tree, block);
+    return unit == nullptr ? NodeKind::Error : unit->node(unit->root).kind;
+}
+
+// A line put between a decorator and its definition, or before a clause, is the one that is wrong:
+// it makes nothing unreachable.
+bool stands_between(const Tree& tree, BlockId previous, BlockId statement) {
+    return kind_of(tree, previous) == NodeKind::Decorator ||
+           (!is_header(kind_of(tree, statement)) &&
+            is_clause(kind_of(tree, tree.next_statement(statement))));
+}
+
 // Per entry of [first, end), made from the last to the first, so that what stands inside is known.
 class Endings {
   public:
@@ -63,12 +76,14 @@ class Endings {
     BlockId unreachable(BlockId statement) const {
         bool left = false;
         bool in_if = false; // the clauses behind an `if` are reached past it
-        for (; statement != no_block; statement = tree_.next_statement(statement)) {
+        BlockId previous = no_block;
+        for (; statement != no_block;
+             previous = statement, statement = tree_.next_statement(statement)) {
             const Unit* unit = statement_unit(tree_, statement);
-            const NodeKind kind = unit == nullptr ? NodeKind::Error : unit->node(unit->root).kind;
+            const NodeKind kind = kind_of(tree_, statement);
             if (left && in_if && is_clause(kind)) continue;
             if (left && !damaged(unit) && !is_clause(kind)) return statement;
-            if (!left && leaves(statement)) {
+            if (!left && leaves(statement) && !stands_between(tree_, previous, statement)) {
                 left = true;
                 in_if = kind == NodeKind::If;
             }
@@ -83,9 +98,10 @@ class Endings {
                 return chain_leaves(unit, unit.node(id).first_child);
             }
         }
+        BlockId previous = no_block;
         for (BlockId statement = tree_.first_statement(block); statement != no_block;
-             statement = tree_.next_statement(statement)) {
-            if (leaves(statement)) return true;
+             previous = statement, statement = tree_.next_statement(statement)) {
+            if (leaves(statement) && !stands_between(tree_, previous, statement)) return true;
         }
         return false;
     }
@@ -116,6 +132,7 @@ void find_unreachable(const Tree& tree, BlockId first, BlockId end,
 
 void find_unreachable_at_top(const Tree& tree, std::vector<Diagnostic>& found) {
     bool left = false;
+    BlockId previous = no_block;
     for (BlockId block = tree.first_statement(no_block); block != no_block;
          block = tree.next_statement(block)) {
         const Unit* unit = statement_unit(tree, block);
@@ -129,7 +146,9 @@ void find_unreachable_at_top(const Tree& tree, std::vector<Diagnostic>& found) {
                                        message_of(Code::UnreachableCode, {}, {}, {}), {}, {}, {}});
             return;
         }
-        left = !is_header(kind) && chain_leaves(*unit, unit->root);
+        left = !is_header(kind) && chain_leaves(*unit, unit->root) &&
+               !stands_between(tree, previous, block);
+        previous = block;
     }
 }
 

@@ -93,6 +93,7 @@ class ListChecker {
                         default_seen = true;
                     } else if (default_seen && !damaged) {
                         report(Code::DefaultMissing, one);
+                        default_seen = false; // once: the others may be in order without it
                     }
                 }
             }

@@ -39,6 +39,11 @@ class BlockChecker {
         // A damaged line may be a clause or a definition in disguise: what is open stays open.
         const bool damaged = !root || (unit->flags & unit_damaged) != 0;
         if (damaged && (!is_header(kind) || tree_.first_statement(block) == no_block)) return;
+        if (!is_header(kind) && interrupts(kind, block)) {
+            current_ = block;
+            report(Code::InterruptsStatement, root, block);
+            return;
+        }
         end_of_compound();
         if (kind == NodeKind::FunctionDef || kind == NodeKind::ClassDef) {
             decorator_ = {};
@@ -53,6 +58,30 @@ class BlockChecker {
             open_ = root;
             open_kind_ = last_ = kind;
             excepts_ = 0;
+        }
+    }
+
+    // A single statement between a compound statement and its clause, or between a decorator and
+    // what it decorates: not those two are wrong, but the line that was put between them.
+    bool interrupts(NodeKind kind, BlockId block) const {
+        const BlockId next = tree_.next_statement(block);
+        const Unit* unit = next == no_block ? nullptr : tree_.unit(next);
+        if (unit == nullptr || unit->role != Role::Statement || unit->root == no_node) return false;
+        const NodeKind next_kind = unit->node(unit->root).kind;
+        if (decorator_ && kind != NodeKind::Decorator) {
+            return next_kind == NodeKind::FunctionDef || next_kind == NodeKind::ClassDef ||
+                   next_kind == NodeKind::Decorator;
+        }
+        if (!open_) return false;
+        switch (next_kind) {
+        case NodeKind::Elif: return open_kind_ == NodeKind::If && last_ != NodeKind::Else;
+        case NodeKind::Else: return open_kind_ != NodeKind::Try || last_ == NodeKind::Except;
+        case NodeKind::Except:
+            return open_kind_ == NodeKind::Try &&
+                   (last_ == NodeKind::Try || last_ == NodeKind::Except);
+        case NodeKind::Finally:
+            return open_kind_ == NodeKind::Try && last_ != NodeKind::Finally;
+        default: return false;
         }
     }
 
@@ -82,7 +111,8 @@ class BlockChecker {
         case NodeKind::Except: {
             in_order = last_ == NodeKind::Try || last_ == NodeKind::Except;
             const bool star = tree_.node(root).has(except_star);
-            if (excepts_ > 0 && star != star_) report(Code::MixedExcept, root, open_.block);
+            if (excepts_ > 0 && star != star_) mixed_except(root, star);
+            if (!star) plain_except_ = root;
             star_ = star;
             ++excepts_;
             break;
@@ -95,6 +125,13 @@ class BlockChecker {
             report(Code::ClauseOrder, root, open_.block, word);
         }
         last_ = kind;
+    }
+
+    // CPython names the later of the two. Here it is the one without its star: a star is lost more
+    // easily than it is written.
+    void mixed_except(NodeRef root, bool star) {
+        const bool earlier = tree_.layout == Layout::Pilcrow && star;
+        report(Code::MixedExcept, earlier ? plain_except_ : root, open_.block);
     }
 
     void end_of_compound() {
@@ -132,6 +169,7 @@ class BlockChecker {
     bool star_ = false;
     NodeRef open_;
     NodeRef decorator_;
+    NodeRef plain_except_; // the last
     NodeKind open_kind_ = NodeKind::None;
     NodeKind last_ = NodeKind::None;
     std::uint32_t excepts_ = 0;
