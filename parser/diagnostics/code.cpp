@@ -6,14 +6,14 @@ namespace pilcrow {
 namespace {
 
 constexpr std::array codes{
-#define X(name, text, severity, code_class, sentence, help)                                        \
+#define X(name, text, severity, code_class, sentence, help) \
     CodeInfo{text, Severity::severity, CodeClass::code_class, sentence, help},
 #include "parser/diagnostics/codes.def"
 #undef X
 };
 static_assert(codes.size() == static_cast<std::size_t>(Code::Count));
 
-} // namespace
+}  // namespace
 
 const CodeInfo& info(Code code) { return codes[static_cast<std::size_t>(code)]; }
 
@@ -24,4 +24,4 @@ std::optional<Code> code_from_text(std::string_view text) {
     return std::nullopt;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -15,10 +15,10 @@ enum class Severity : std::uint8_t { Error, Warning, Info };
 
 // Who finds it; decides what can be ignored and what `tree --python-ast` refuses.
 enum class CodeClass : std::uint8_t {
-    Syntax,   // the text is not of the language: no tree for CPython to be equal to
-    Layout,   // about delimiters, columns and closing (Pilcrow only)
-    Semantic, // CPython rejects it after parsing (return outside a function)
-    Lint,     // a warning about names and habits; can be selected and ignored
+    Syntax,    // the text is not of the language: no tree for CPython to be equal to
+    Layout,    // about delimiters, columns and closing (Pilcrow only)
+    Semantic,  // CPython rejects it after parsing (return outside a function)
+    Lint,      // a warning about names and habits; can be selected and ignored
 };
 
 enum class Code : std::uint8_t {
@@ -28,26 +28,27 @@ enum class Code : std::uint8_t {
     Count
 };
 
-// How to mend, in terms of the diagnostic's own range.
+// What whoever reports a finding knows about its mend; fixes.h makes the edits, and adds what the
+// code alone tells.
 enum class Fix : std::uint8_t {
     None,
-    Delete,       // the range
-    InsertBefore, // the token's spelling at the range's begin
-    InsertAfter,  // the token's spelling at the range's end
-    Replace,      // the range by the token's spelling
-    IndentTo,     // the line's indentation becomes `related` columns
-    ReplaceLine,  // specific to the code; made by fix_of()
+    Delete,        // the range; the whole line if nothing else stands there
+    InsertBefore,  // the token's spelling at the range's begin
+    InsertAfter,   // the token's spelling behind the code before the range
+    IndentTo,      // the line, or its group, moves to column `related`
+    Continue,      // `\` where the range begins, in the place of a closer that stands there
+    ReplaceLine = Continue,
 };
 
 struct CodeInfo {
-    std::string_view text;     // "unclosed-bracket"
+    std::string_view text;  // "unclosed-bracket"
     Severity severity;
     CodeClass code_class;
-    std::string_view sentence; // with {text}, {token}, {name}
-    std::string_view help;     // may be empty
+    std::string_view sentence;  // with {text}, {token}, {name}
+    std::string_view help;      // may be empty
 };
 const CodeInfo& info(Code code);
 // The code of a text form, if there is one.
 std::optional<Code> code_from_text(std::string_view text);
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -1,6 +1,9 @@
 #include "parser/diagnostics/diagnostics.h"
 
+#include "parser/diagnostics/fixes.h"
+
 #include <algorithm>
+#include <unordered_set>
 
 namespace pilcrow {
 namespace {
@@ -15,32 +18,6 @@ std::string quoted(std::string_view text) {
     std::size_t cut = longest_quote;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
     return '`' + std::string(text.substr(0, cut)) + "…`";
-}
-
-std::optional<FixEdits> fix_of(const Range& range, const UnitDiagnostic& finding,
-                               std::string_view text, const Tree& tree) {
-    const std::string token(spelling(finding.token));
-    switch (finding.fix) {
-    case Fix::Delete:
-        return FixEdits{"remove " + quoted(text), {{range, ""}}, true};
-    case Fix::InsertBefore:
-        return FixEdits{"insert `" + token + '`', {{{range.begin, range.begin}, token}}, true};
-    case Fix::InsertAfter:
-        return FixEdits{"insert `" + token + '`', {{{range.end, range.end}, token}}, true};
-    case Fix::Replace:
-        return FixEdits{"write `" + token + '`', {{range, token}}, true};
-    case Fix::IndentTo: {
-        const std::uint32_t line = range.begin.line;
-        const LineToken& line_token = tree.line_token(line);
-        return FixEdits{"move the line to column " + std::to_string(finding.related),
-                        {{{{line, 0}, {line, line_token.lead_at - line_token.begin}},
-                          std::string(finding.related, ' ')}},
-                        true};
-    }
-    case Fix::None:
-    case Fix::ReplaceLine: break;
-    }
-    return std::nullopt;
 }
 
 std::string fill(std::string_view sentence, std::string_view text, std::string_view token,
@@ -66,7 +43,7 @@ std::string fill(std::string_view sentence, std::string_view text, std::string_v
     return message;
 }
 
-} // namespace
+}  // namespace
 
 std::string message_of(Code code, std::string_view text, std::string_view token,
                        std::string_view name) {
@@ -90,12 +67,17 @@ Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& fin
                                       ? role_name(static_cast<Role>(finding.related))
                                       : std::string_view{};
     const std::string_view token = spelling(finding.token);
+    std::optional<Range> related;
+    if (finding.code == Code::MismatchedCloser) {
+        related =
+            Range{tree.position(head, finding.related), tree.position(head, finding.related + 1)};
+    }
     return Diagnostic{finding.code,
                       range,
                       message_of(finding.code, text, token, name),
                       help_of(finding.code, text, token, name),
-                      fix_of(range, finding, text, tree),
-                      {}};
+                      fix_of(tree, head, finding, range, text),
+                      related};
 }
 
 std::string_view role_name(Role role) {
@@ -125,12 +107,17 @@ std::string_view role_name(Role role) {
 std::vector<Diagnostic> syntax_diagnostics(const Tree& tree) {
     std::vector<Diagnostic> found;
     const BlockTree& blocks = *tree.reading;
+    std::unordered_set<BlockId> moved;  // groups, by the segment that they belong to
     for (BlockId block = 0; block < blocks.size(); ++block) {
         if (!blocks.is_head(block)) continue;
         const Unit* unit = tree.unit(block);
         if (unit == nullptr) continue;
         for (const UnitDiagnostic& finding : unit->diagnostics()) {
             found.push_back(materialize(tree, block, finding));
+            if (is_about_group(finding) && tree.layout == Layout::Pilcrow &&
+                moved.insert(blocks[block].previous).second) {
+                found.back().fix = fix_of_group(tree, block, finding.related);
+            }
         }
     }
     // A node's later segments stand behind its children.
@@ -140,4 +127,4 @@ std::vector<Diagnostic> syntax_diagnostics(const Tree& tree) {
     return found;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

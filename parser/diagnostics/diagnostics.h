@@ -17,18 +17,19 @@ struct TextEdit {
 struct FixEdits {
     std::string title;
     std::vector<TextEdit> edits;
-    bool safe = false; // may be applied unseen (`check --fix`): the meaning is what was meant
+    bool safe = false;  // may be applied unseen, see fixes.h
 };
 struct Diagnostic {
     Code code;
     Range range;
     std::string message;
-    std::string help; // how to mend, or empty
+    std::string help;  // how to mend, or empty
     std::optional<FixEdits> fix;
-    std::optional<Range> related; // the other place, e.g. the opener
+    std::optional<Range> related;  // the other place, e.g. the opener
 };
 
-// What the units themselves report (syntax and layout), in text order. O(units) and the findings.
+// What the units themselves report (syntax and layout), in text order. The fix that moves a group's
+// children to their column is on the first of them that is reported. O(units) and the findings.
 std::vector<Diagnostic> syntax_diagnostics(const Tree& tree);
 // One unit's finding in its final form.
 Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding);
@@ -41,4 +42,4 @@ std::string message_of(Code code, std::string_view text, std::string_view token,
 std::string help_of(Code code, std::string_view text, std::string_view token,
                     std::string_view name);
 
-} // namespace pilcrow
+}  // namespace pilcrow

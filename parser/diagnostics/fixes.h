@@ -1,0 +1,27 @@
+// Fixes: the edits that mend a finding.
+//
+// A fix is **safe** where applying it unseen leaves what the program says, and how every undamaged
+// line is read, as they are: `check --fix` applies those. All others are offers for an editor.
+#pragma once
+
+#include "parser/diagnostics/diagnostics.h"
+
+#include <optional>
+#include <string_view>
+
+namespace pilcrow {
+
+// The mend of one unit's finding, if it has one. `text` is the source in its range.
+// A finding about a group's columns has none here: see fix_of_group.
+std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnostic& finding,
+                               const Range& range, std::string_view text);
+
+// True for findings about where a group's children stand; they are mended together, since moving
+// one line alone could make the next its child.
+bool is_about_group(const UnitDiagnostic& finding);
+
+// Moves every child of the group that `head` belongs to to `column`, with all that stands under it.
+// O(lines of the group).
+FixEdits fix_of_group(const Tree& tree, BlockId head, std::uint32_t column);
+
+}  // namespace pilcrow
