@@ -45,6 +45,11 @@ void Parser::check_target(NodeId id, TargetUse use, std::uint32_t depth) {
                                   target.first_child != no_node &&
                                   node(target.first_child).next == no_node;
             if (grouping) return check_target(target.first_child, use, depth + 1);
+            if (target.kind == NodeKind::RoundDisplay && target.has(hanging)) {
+                // One item may be grouped; relations.cpp looks at them.
+                builder_.segments[node(target.first_child).segment()].role = Role::Target;
+                return;
+            }
             if (use == TargetUse::Annotated) {
                 error_at(Code::InvalidAnnotationTarget, id);
                 return;

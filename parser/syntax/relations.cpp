@@ -177,6 +177,26 @@ class ListChecker {
         }
     }
 
+    // The target of an annotation or an augmented assignment, where a parenthesis round it hangs.
+    void single_target(NodeRef statement, Code code) {
+        NodeRef target = tree_.first_child(statement);
+        bool hung = false;
+        while (tree_.kind(target) == NodeKind::RoundDisplay) {
+            hung = hung || tree_.node(target).has(hanging);
+            if (tree_.display_kind(target) != Display::Paren) break;
+            target = tree_.first_child(target);
+        }
+        if (!hung || unit_damaged_at(target)) return;
+        switch (tree_.kind(target)) {
+        case NodeKind::Name:
+        case NodeKind::Attribute:
+        case NodeKind::Subscript:
+        case NodeKind::Error:
+        case NodeKind::Missing: return;
+        default: report(code, target);
+        }
+    }
+
   private:
     void begin() {
         names_.clear();
@@ -245,6 +265,12 @@ void check_relations(const Tree& tree, std::vector<Diagnostic>& found) {
                 if (nodes[id].has(has_parens)) checker.call({block, id}, true);
                 break;
             case NodeKind::Parameters: checker.parameters({block, id}); break;
+            case NodeKind::AnnotatedAssign:
+                checker.single_target({block, id}, Code::InvalidAnnotationTarget);
+                break;
+            case NodeKind::AugmentedAssign:
+                checker.single_target({block, id}, Code::InvalidAugmentedTarget);
+                break;
             case NodeKind::TypeParameters: checker.type_parameters({block, id}); break;
             case NodeKind::PatternClass: checker.class_pattern({block, id}); break;
             case NodeKind::RoundDisplay:

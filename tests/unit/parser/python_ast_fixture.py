@@ -81,6 +81,7 @@ PAIRS = [
      "match a:\n    case [1, *x]:\n        b\n    case A(1, b=c) if d:\n        e\n    case {'a': b, **c}: pass\n    case (a): pass\n    case (a,): pass\n"),
     ("(\n    , a\n    , *b\n\\ = c\ndel [\n    , a\n    , b.c\nfor (\n    , a\n    , b\n\\ in c: d\n",
      "(a, *b) = c\ndel [a, b.c]\nfor (a, b) in c: d\n"),
+    ("(\n    , a\n\\: int = 1\n((\n    , a.b\n\\): int\n(\n    , a[b]\n\\ += 1\n", "(a): int = 1\n((a.b)): int\n(a[b]) += 1\n"),
     ("x = \"\"\"a\n    \"b\n    \"\n    \"  c \"quoted\" \n", "x = 'a\\nb\\n\\n  c \"quoted\" '\n"),
     ("x = \"\"\"\n    \"a\\tb\n# a comment\n\n    \"\\N{BULLET}\n", "x = '\\na\\tb\\n\u2022'\n"),
     ("x = r\"\"\"\\d\n    \"\\w\ny = b\"\"\"a\n    \"\\x00\n", "x = '\\\\d\\n\\\\w'\ny = b'a\\n\\x00'\n"),
