@@ -253,14 +253,15 @@ Position Tree::end_of_token(BlockId head, std::uint32_t token) const {
     const Unit& its_unit = *unit(head);
     while (token > 0 && its_unit.token(token).is_virtual() &&
            its_unit.token(token).begin == its_unit.token(token).end &&
-           its_unit.token(token).kind != TokenKind::String) {
+           its_unit.token(token).kind != TokenKind::String &&
+           its_unit.token(token).kind != TokenKind::Hang) {
         --token;
     }
     const Token& last = its_unit.token(token);
     const bool hangs =
         last.kind == TokenKind::Hang ||
         (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
-         (last.flags & string_open) != 0 &&
+         (last.flags & string_open) != 0 && last.extra < its_unit.segment_count &&
          its_unit.segments()[last.extra].opener == Opener::Literal);
     if (hangs) {
         const BlockId segment = segment_block(head, last.extra);
