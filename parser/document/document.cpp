@@ -41,7 +41,7 @@ class WindowReader {
           line_shift_(now.line_count - before.line_count) {}
 
     bool read() {
-        copy_lines();
+        if (!copy_lines()) return false;
         shape_ = std::make_shared<const BlockTree>(BlockTree::build(lines_));
         reading_ = shape_;
         arena_ = std::make_shared<Arena>(std::min<std::size_t>(text_.size() * 8, 1 << 20) + 1024);
@@ -87,8 +87,9 @@ class WindowReader {
     }
 
   private:
-    // The window's lines as a text of its own, standing at the left edge.
-    void copy_lines() {
+    // The window's lines as a text of its own, standing at the left edge. False if one stands
+    // further left than the window's statements should.
+    bool copy_lines() {
         const std::uint32_t end = window_.end_line + line_shift_;
         for (std::uint32_t line = window_.first_line; line < end; ++line) {
             const LineToken& token = now_.line_token(line);
@@ -97,11 +98,15 @@ class WindowReader {
             copy.begin = static_cast<std::uint32_t>(text_.size());
             copy.lead_at = copy.begin + (token.lead_at - token.begin);
             copy.end = copy.begin + static_cast<std::uint32_t>(content.size());
-            if (is_structural(token.lead())) copy.column = (token.column - window_.column) & 0x7ffffff;
+            if (is_structural(token.lead())) {
+                if (token.column < window_.column) return false;
+                copy.column = (token.column - window_.column) & 0x7ffffff;
+            }
             lines_.push_back(copy);
             text_ += content;
             text_ += '\n';
         }
+        return true;
     }
 
     // Whether a unit's findings reach beyond its own line and block.
@@ -121,6 +126,8 @@ class WindowReader {
         for (BlockId head = shape_->first_child(no_block); head != no_block;
              head = shape_->next_sibling(head)) {
             if (!whole_group && reaches_out(units_[(*shape_)[head].line])) return false;
+            // With nothing open in the window, a `\` continues the header itself.
+            if (window_.parent != no_block && is_continuation((*shape_)[head].lead())) return false;
             last = head;
         }
         if (last == no_block) return false;
@@ -157,7 +164,7 @@ class WindowReader {
                 }
             }
         }
-        return window_.parent == no_block || same_facts();
+        return window_.parent == no_block || block_stands();
     }
 
     // The untouched sibling at an edge reads as it did.
@@ -167,21 +174,22 @@ class WindowReader {
                (*reading_)[now].previous == no_block && !(*reading_)[now].continues;
     }
 
-    // What the parent's unit depends on: its children are statements in their column, as before.
-    bool same_facts() const {
-        const auto plain = [](const BlockTree& tree, BlockId head, std::uint32_t column) {
-            return tree[head].lead() == Lead::Instr && tree[head].column == column;
+    // What the parent's unit depends on: the block that it opens stands as long as one statement
+    // stands in its column, whatever else is among its children.
+    bool block_stands() const {
+        const auto fits = [](const BlockEntry& entry, std::uint32_t column) {
+            return entry.lead() == Lead::Instr && entry.column == column;
         };
         for (BlockId head = 0; head < shape_->size(); head = shape_->node_end(head)) {
-            if (!plain(*shape_, head, 0)) return false;
+            if (fits((*shape_)[head], 0)) return true;
         }
         const BlockTree& shape = *before_.shape;
         const BlockId end = shape[window_.parent].end;
         for (BlockId head = window_.parent + 1; head < end; head = shape.node_end(head)) {
             const bool inside = head >= window_.first && head < window_.end;
-            if (!inside && !plain(shape, head, window_.column)) return false;
+            if (!inside && fits(shape[head], window_.column)) return true;
         }
-        return true;
+        return false;
     }
 
     // Units of untouched lines that came out the same stay the same objects.

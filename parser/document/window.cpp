@@ -26,11 +26,16 @@ class WindowFinder {
     }
 
     std::optional<Window> find(std::size_t level) const {
-        BlockId segment = from_ > 0 && !moved_ ? from_ - 1 : no_block;
+        BlockId segment = from_ > 0 ? from_ - 1 : no_block;
         while (segment != no_block) {
             const BlockId head = shape_.head(segment);
-            if (holds(segment, head) && level-- == 0) {
-                return in_group(segment, shape_[head].column + 4);
+            if (holds(segment, head)) {
+                const Window window = in_group(segment, shape_[head].column + 4);
+                // What follows the block could be damaged so that it reads as part of it.
+                const BlockId behind = shape_[segment].end;
+                const bool closed = window.right_edge || behind == shape_.size() ||
+                                    healthy_entry(behind);
+                if (closed && level-- == 0) return window;
             }
             segment = shape_[head].previous;
         }
@@ -50,20 +55,25 @@ class WindowFinder {
     bool holds(BlockId segment, BlockId head) const {
         const BlockEntry& entry = shape_[segment];
         if (shape_[head].column + 4u > least_column_ || behind_ > entry.end ||
-            entry.end == segment + 1 || shape_.next_segment(segment) != no_block) {
+            entry.end == segment + 1 || shape_.next_segment(segment) != no_block ||
+            !unmoved(head) || !unmoved(segment) || !unmoved(segment + 1) ||
+            (*tree_.reading)[segment].end != entry.end) {
             return false;
         }
         const Unit* unit = tree_.unit(head);
-        if (unit == nullptr || unit->role != Role::Statement || unit->diagnostic_count > 0 ||
-            unit->segments().back().opener != Opener::Block) {
-            return false;
-        }
-        // What follows the block could be damaged so that it reads as part of it.
-        return behind_ < entry.end || entry.end == shape_.size() || healthy_entry(entry.end);
+        return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0 &&
+               unit->segments().back().opener == Opener::Block;
+    }
+
+    bool unmoved(BlockId block) const {
+        if (!moved_) return true;
+        const BlockEntry& entry = (*tree_.reading)[block];
+        return entry.previous == shape_[block].previous &&
+               entry.continues == shape_[block].continues;
     }
 
     bool healthy_entry(BlockId block) const {
-        if (!shape_.is_head(block)) return false;
+        if (!shape_.is_head(block) || !unmoved(block)) return false;
         const Unit* unit = tree_.unit(block);
         return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0;
     }
@@ -75,15 +85,11 @@ class WindowFinder {
             return false;
         }
         if (!moved_) return true;
-        const BlockTree& reading = *tree_.reading;
         const BlockId end = shape_.node_end(head);
         for (BlockId block = head; block < end; ++block) {
-            if (reading[block].previous != shape_[block].previous ||
-                reading[block].continues != shape_[block].continues) {
-                return false;
-            }
+            if (!unmoved(block)) return false;
         }
-        return reading.node_end(head) == end;
+        return tree_.reading->node_end(head) == end;
     }
 
     BlockId child_of(BlockId parent, BlockId block) const {
