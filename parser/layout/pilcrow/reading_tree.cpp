@@ -183,17 +183,25 @@ class ReadingBuilder {
         const EntryFacts& facts = facts_[block];
         const BlockId next = shape_.next_segment(block);
         // Or it could well be the header's end that follows, behind the header's list.
-        const bool ends = ends_header(text(next)) || (node.compound && node.has_children &&
-                                                      facts_[next].raw == Opener::Block);
+        const bool ends = ends_header(text(next)) ||
+                          (node.compound && node.has_children && ends_in_block(next));
         const bool damaged = facts.damaged || facts.raw == Opener::Bracket || ends;
         const auto next_column =
             static_cast<std::int32_t>(shape_[next].column);
-        if (!node.incomplete || node.moved || node.literal_line ||
+        const bool block_ended = node.opener == Opener::Block && node.has_children;
+        if (!node.incomplete || node.moved || node.literal_line || block_ended ||
             content_column(node) != next_column || !damaged) {
             return false;
         }
         add_segment(block, top + 1, Move::Interrupts);
         return true;
+    }
+
+    bool ends_in_block(BlockId segment) const {
+        while (segment != no_block && facts_[segment].raw != Opener::Block) {
+            segment = shape_.next_segment(segment);
+        }
+        return segment != no_block;
     }
 
     // `\:`, `\->` and `\)` stand behind a list only.
@@ -235,7 +243,8 @@ class ReadingBuilder {
                 return true;
             }
         }
-        if (top + 1 >= open_.size() || opens || facts.compound || facts.opener != Opener::Block) {
+        if (top + 1 >= open_.size() || opens || facts.compound || kin == Kin::Item ||
+            facts.opener == Opener::Literal) {
             return false;
         }
         const auto found = std::partition_point(

@@ -8,6 +8,8 @@ namespace pilcrow::layout {
 namespace {
 
 constexpr std::uint32_t no_offset = 0xffffffffu;
+// Tokens name the segment whose children they stand for in 16 bits; 0xffff means none.
+constexpr std::size_t last_segment_that_hangs = 0xfffe;
 
 std::uint32_t size_of(const std::vector<Token>& tokens) {
     return static_cast<std::uint32_t>(tokens.size());
@@ -155,7 +157,11 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     if (index == 0 && role == Role::Statement) compound_ = begins_compound(builder_.tokens);
     balance_.scan(first);
     const Opener raw = raw_opener(lexed, first, role, facts, last);
-    const Opener opener = decide(raw, first, facts);
+    Opener opener = decide(raw, first, facts);
+    if (index > last_segment_that_hangs && opener != Opener::Block) {
+        if (opener != Opener::None) builder_.report(Code::TooDeep, own, own + 1);
+        opener = Opener::None;
+    }
     readings_.push_back(
         {raw, opener, has_tokens_from(first) && ends_nothing(builder_.tokens.back().kind)});
     builder_.segments.back().opener = opener;
@@ -260,7 +266,7 @@ void UnitAssembler::settle_closed(Opener raw, Opener opener, std::uint32_t line_
     if (opener == Opener::Block && raw != opener) {
         if (balance_.carried_open()) {
             if (!reported) {
-                const std::uint32_t at = colon ? builder_.tokens[before].begin : line_end;
+                const std::uint32_t at = colon ? builder_.tokens.back().begin : line_end;
                 builder_.report(Code::ExpectedToken, at, at, closer_of(balance_.innermost()),
                                 Fix::InsertBefore);
                 reported = true;

@@ -20,9 +20,10 @@ bool comma_counts(Role role) {
 } // namespace
 
 std::size_t UnitAssembler::segment_of(std::uint32_t own) const {
-    std::size_t index = builder_.segments.size();
-    while (index > 1 && builder_.segments[index - 1].own_begin > own) --index;
-    return index - 1;
+    const auto behind = std::upper_bound(
+        builder_.segments.begin() + 1, builder_.segments.end(), own,
+        [](std::uint32_t offset, const Segment& segment) { return offset < segment.own_begin; });
+    return static_cast<std::size_t>(behind - builder_.segments.begin()) - 1;
 }
 
 // What is expected where a `\` line begins is missing at the end of the line before.
@@ -203,7 +204,10 @@ void UnitAssembler::report_misfits(const UnitContext& context) {
         const Role fit = context.segments[index].items_fit;
         if (fit == Role::Unknown) continue;
         const Segment& segment = builder_.segments[index];
-        if (readings_[index].raw != Opener::Bracket || segment.role == fit) continue;
+        if (readings_[index].raw != Opener::Bracket || segment.role == fit ||
+            has_error_from(segment.own_begin)) {
+            continue;
+        }
         const std::uint32_t at = opener_tokens_[index];
         builder_.report(Code::ItemsMisfit, at, at + 1, TokenKind::End, Fix::None,
                         static_cast<std::uint32_t>(fit));

@@ -62,8 +62,9 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
     unit_of(block) = unit;
     if (unit == nullptr) return;
     if (assembler_.seems_empty() && !again) empty_.push_back(block);
-    if ((unit->flags & unit_misfit) != 0 && !group.misfits_seen &&
-        group.opener == Opener::Bracket) {
+    const bool misfit = (unit->flags & unit_misfit) != 0 ||
+                        (unit->role != group.role && unit->role != Role::Statement);
+    if (misfit && !group.misfits_seen && group.opener == Opener::Bracket) {
         group.misfits_seen = true;
         misfits_.push_back(entry.previous);
     }
@@ -263,13 +264,17 @@ void UnitPass::read_misfits(BlockId segment) {
     for (BlockId child = tree_->first_child(segment); child != no_block;
          child = tree_->next_sibling(child)) {
         const Unit* unit = unit_of(child);
-        if (unit == nullptr || unit->root == no_node || unit->role != group.role) continue;
+        if (unit == nullptr || unit->root == no_node || unit->role == Role::Statement) continue;
         ++count;
-        if ((unit->flags & unit_misfit) != 0) fits.push_back(unit->fits);
+        if (unit->role != group.role) {
+            fits.push_back(unit->role);
+        } else if ((unit->flags & unit_misfit) != 0) {
+            fits.push_back(unit->fits);
+        }
     }
     group.items_fit = majority(count, fits);
     if (group.items_fit == Role::Unknown) return;
-    rebuild(tree_->head(segment));
+    rebuild(tree_->head(segment), segment);
     pending_.clear();
     for (BlockId child = tree_->first_child(segment); child != no_block;
          child = tree_->next_sibling(child)) {
@@ -278,33 +283,32 @@ void UnitPass::read_misfits(BlockId segment) {
     while (!pending_.empty()) {
         const BlockId child = pending_.back();
         pending_.pop_back();
-        rebuild(child);
+        rebuild(child, no_block);
     }
 }
 
-// Builds a unit again; where its segments now open something else, its children too.
-void UnitPass::rebuild(BlockId block) {
+// Builds a unit again; where its segments now open something else, its children too. What the items
+// of `kept_fit` fit is known.
+void UnitPass::rebuild(BlockId block, BlockId kept_fit) {
     const Group kept = group_of(block);
-    std::vector<std::pair<Opener, Role>> earlier;
-    if (const Unit* unit = unit_of(block)) {
-        for (const Segment& segment : unit->segments()) {
-            earlier.emplace_back(segment.opener, segment.role);
-        }
+    std::vector<Group> earlier;
+    for (BlockId segment = block; segment != no_block; segment = tree_->next_segment(segment)) {
+        earlier.push_back(groups_[segment]);
     }
     build(block, true, false);
     Group& group = group_of(block);
     group.in_run = kept.in_run;
     group.too_deep_reported = kept.too_deep_reported;
-    const Unit* unit = unit_of(block);
-    if (unit == nullptr) return;
     BlockId segment = block;
-    for (std::size_t index = 0; index < unit->segment_count; ++index) {
-        const Segment& now = unit->segments()[index];
-        const bool same = index < earlier.size() && earlier[index].first == now.opener &&
-                          earlier[index].second == now.role;
-        if (!same) {
-            groups_[segment].in_run = false;
-            groups_[segment].too_deep_reported = false;
+    for (const Group& before : earlier) {
+        Group& now = groups_[segment];
+        if (before.opener != now.opener || before.role != now.role ||
+            before.unsure != now.unsure || before.string_flags != now.string_flags ||
+            before.statements_from != now.statements_from) {
+            now.in_run = false;
+            now.too_deep_reported = false;
+            now.misfits_seen = false;
+            if (segment != kept_fit) now.items_fit = Role::Unknown;
             for (BlockId child = tree_->first_child(segment); child != no_block;
                  child = tree_->next_sibling(child)) {
                 pending_.push_back(child);

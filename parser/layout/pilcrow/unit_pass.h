@@ -37,7 +37,7 @@ class UnitPass {
     bool damaged_before(const Unit* unit, std::size_t index) const;
     void note_damage(const Unit* unit);
     void read_misfits(BlockId segment);
-    void rebuild(BlockId block);
+    void rebuild(BlockId block, BlockId kept_fit);
     void read_empty();
     Group& group_of(BlockId block) {
         const BlockId parent = (*tree_)[block].previous;
