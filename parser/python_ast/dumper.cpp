@@ -197,8 +197,13 @@ void Dumper::open(std::string_view type, NodeRef node) {
 }
 
 void Dumper::append_name_repr(BlockId block, std::uint32_t token) {
+    const Unit* unit = block == no_block ? nullptr : tree_.unit(block);
+    if (unit == nullptr || unit->token(token).kind != TokenKind::Name) {
+        fail("a name is missing here", unit == nullptr ? NodeRef{} : NodeRef{block, unit->root});
+        return;
+    }
     const std::string_view text = tree_.token_text(block, token);
-    if ((tree_.unit(block)->token(token).flags & name_non_ascii) == 0) {
+    if ((unit->token(token).flags & name_non_ascii) == 0) {
         writer_.text() += '\'';
         writer_.text() += text;
         writer_.text() += '\'';

@@ -133,10 +133,11 @@ private:
 
     void append_name_repr(BlockId block, std::uint32_t token);
     void identifier_now(std::string_view field, BlockId block, std::uint32_t token);
-    const Node& at(NodeRef node) const { return tree_.node(node); }
+    // In a damaged tree a child may be missing: it is taken for a node of kind None.
+    const Node& at(NodeRef node) const { return node ? tree_.node(node) : nothing_; }
     NodeKind kind(NodeRef node) const { return node ? at(node).kind : NodeKind::None; }
-    NodeRef first(NodeRef node) const { return tree_.first_child(node); }
-    NodeRef next(NodeRef node) const { return tree_.next_sibling(node); }
+    NodeRef first(NodeRef node) const { return node ? tree_.first_child(node) : node; }
+    NodeRef next(NodeRef node) const { return node ? tree_.next_sibling(node) : node; }
 
     // --- dump_statements.cpp ---
     NodeRef first_in_block(BlockId block) const;
@@ -199,6 +200,8 @@ private:
     void pattern(NodeRef node);
     void class_pattern(NodeRef node);
     void mapping_pattern(NodeRef node);
+
+    static constexpr Node nothing_{};
 
     const Tree& tree_;
     const TextSink& sink_;
