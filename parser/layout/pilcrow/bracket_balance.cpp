@@ -20,9 +20,8 @@ constexpr TokenKind opener_of(TokenKind closer) {
 
 void BracketBalance::clear() {
     open_.clear();
-    outer_counts_.clear();
     outer_levels_.clear();
-    counts_ = {};
+    counting_ = false;
     carried_ = 0;
     level_ = 0;
 }
@@ -30,26 +29,45 @@ void BracketBalance::clear() {
 void BracketBalance::push(TokenKind kind, std::uint32_t begin, std::uint32_t end) {
     open_.push_back({kind, begin, end, 0, 0});
     if (is_literal(kind)) {
-        outer_counts_.push_back(counts_);
         outer_levels_.push_back(level_);
-        counts_ = {};
         level_ = open_.size();
-    } else {
+        if (counting_) {
+            outer_counts_.push_back(counts_);
+            counts_ = {};
+        }
+    } else if (counting_) {
         ++counts_[shape_of(kind)];
     }
 }
 
 void BracketBalance::pop() {
-    if (is_literal(open_.back().kind)) {
-        counts_ = outer_counts_.back();
+    const TokenKind kind = open_.back().kind;
+    if (is_literal(kind)) {
         level_ = outer_levels_.back();
-        outer_counts_.pop_back();
         outer_levels_.pop_back();
-    } else {
-        --counts_[shape_of(open_.back().kind)];
+        if (counting_) {
+            counts_ = outer_counts_.back();
+            outer_counts_.pop_back();
+        }
+    } else if (counting_) {
+        --counts_[shape_of(kind)];
     }
     open_.pop_back();
     carried_ = std::min(carried_, open_.size());
+}
+
+void BracketBalance::begin_counting() {
+    counting_ = true;
+    counts_ = {};
+    outer_counts_.clear();
+    for (const Open& opener : open_) {
+        if (is_literal(opener.kind)) {
+            outer_counts_.push_back(counts_);
+            counts_ = {};
+        } else {
+            ++counts_[shape_of(opener.kind)];
+        }
+    }
 }
 
 void BracketBalance::scan(std::uint32_t first) {
@@ -75,6 +93,7 @@ void BracketBalance::close_bracket(std::uint32_t index) {
         pop();
         return;
     }
+    if (!counting_) begin_counting();
     if (counts_[shape_of(opener)] == 0) {
         // It closes nothing, or it was meant for the innermost opener and is misspelt: which of the
         // two shows when that one's own closer comes, or does not.

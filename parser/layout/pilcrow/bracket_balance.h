@@ -61,10 +61,11 @@ class BracketBalance {
         std::uint32_t before; // token
         Token token;
     };
-    using Counts = std::array<std::uint32_t, 3>; // open brackets of each kind on this level
+    using Counts = std::array<std::uint32_t, 3>; // open brackets of each kind
 
     void push(TokenKind kind, std::uint32_t begin, std::uint32_t end);
     void pop();
+    void begin_counting();
     void close_bracket(std::uint32_t index);
     void close_level(std::uint32_t index); // at an FStringEnd
     // Puts the closer of the innermost opener before a token; reports it if `report`.
@@ -73,12 +74,14 @@ class BracketBalance {
 
     UnitBuilder& builder_;
     std::vector<Open> open_;
-    std::vector<Counts> outer_counts_;
     std::vector<Insertion> insertions_;
-    Counts counts_{};
     std::size_t carried_ = 0;
     std::size_t level_ = 0; // openers below this index belong to an outer level
     std::vector<std::size_t> outer_levels_;
+    // Kept from the first closer on that does not fit: of this level, and of those around it.
+    bool counting_ = false;
+    Counts counts_{};
+    std::vector<Counts> outer_counts_;
 };
 
 } // namespace pilcrow::layout

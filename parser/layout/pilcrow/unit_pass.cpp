@@ -49,7 +49,11 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
         unit_of(block) = nullptr;
         return;
     }
-    gather(block, group);
+    if (stands_alone(block)) {
+        gather_alone(block, line);
+    } else {
+        gather(block, group);
+    }
     if (literal) {
         own_lines_.resize(1);
         segment_facts_.resize(1);
@@ -147,6 +151,22 @@ bool UnitPass::says_nothing(std::string_view line, const UnitContext& context) c
         return false;
     }
     return skip_ascii(line) == line.size();
+}
+
+// One line without children, as most are.
+bool UnitPass::stands_alone(BlockId block) const {
+    const BlockId next = block + 1;
+    return (*tree_)[block].end == next &&
+           (next == tree_->size() || !(*tree_)[next].continues || (*tree_)[next].previous != block);
+}
+
+void UnitPass::gather_alone(BlockId block, std::string_view line) {
+    own_lines_.assign(1, line);
+    segment_blocks_.assign(1, block);
+    tails_.assign(1, no_block);
+    segment_facts_.assign(1, {});
+    segment_facts_[0].items_fit = groups_[block].items_fit;
+    if (lines_[(*tree_)[block].line].tab_in_indentation) segment_facts_[0].facts |= fact_tab;
 }
 
 // Texts and facts of the node's segments.

@@ -32,6 +32,8 @@ class UnitPass {
     void place(BlockId block, const Group& group, std::string_view line, UnitContext& context);
     bool quotes_alone(BlockId block, const Group& group, std::string_view line) const;
     bool says_nothing(std::string_view line, const UnitContext& context) const;
+    bool stands_alone(BlockId block) const;
+    void gather_alone(BlockId block, std::string_view line);
     void gather(BlockId block, const Group& group);
     void spread(BlockId block, const Unit* unit, const Group& group);
     bool damaged_before(const Unit* unit, std::size_t index) const;
