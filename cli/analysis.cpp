@@ -22,12 +22,12 @@ bool found_source_error(Analysis& analysis) {
     if (!analysis.source_error) return false;
     const std::uint32_t last = analysis.tree.line_count > 0 ? analysis.tree.line_count - 1 : 0;
     const std::uint32_t line = std::min(analysis.source_error->line, last);
-    analysis.found = {Diagnostic{Code::SourceEncoding, {{line, 0}, {line, 0}},
-                                 analysis.source_error->message, {}, {}, {}}};
+    analysis.found = {Diagnostic{
+        Code::SourceEncoding, {{line, 0}, {line, 0}}, analysis.source_error->message, {}, {}, {}}};
     return true;
 }
 
-} // namespace
+}  // namespace
 
 Layout layout_of(std::string_view path) {
     return path.ends_with(".py") || path.ends_with(".pyi") ? Layout::Python : Layout::Pilcrow;
@@ -70,4 +70,4 @@ void find_all(Analysis& analysis) {
     sort(analysis.found);
 }
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

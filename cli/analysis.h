@@ -14,9 +14,9 @@ namespace pilcrow::cli {
 struct Analysis {
     std::string path;
     Tree tree;
-    std::vector<Diagnostic> found; // in text order
-    std::optional<SourceError> source_error; // Python's layout: the bytes are no text
-    std::string error;             // the file could not be read: one sentence, nothing else is set
+    std::vector<Diagnostic> found;            // in text order
+    std::optional<SourceError> source_error;  // Python's layout: the bytes are no text
+    std::string error;  // the file could not be read: one sentence, nothing else is set
 };
 
 // `.py` and `.pyi` files are in Python's layout, all others in Pilcrow's.
@@ -29,4 +29,4 @@ void find_all(Analysis& analysis);
 // Adds what makes a file no program of the language: errors of syntax and layout.
 void find_syntax_errors(Analysis& analysis);
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

@@ -1,14 +1,15 @@
 #include "cli/files.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <filesystem>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <unordered_set>
 
 namespace pilcrow::cli {
 namespace {
@@ -20,7 +21,7 @@ std::string because(const std::string& what, const std::string& path) {
 }
 
 class Descriptor {
-  public:
+public:
     explicit Descriptor(int number) : number_(number) {}
     ~Descriptor() {
         if (number_ > 2) ::close(number_);
@@ -35,7 +36,7 @@ class Descriptor {
         return ::close(number) == 0;
     }
 
-  private:
+private:
     int number_;
 };
 
@@ -51,7 +52,7 @@ bool write_all(int descriptor, std::string_view text) {
     return true;
 }
 
-} // namespace
+}  // namespace
 
 FileText read_file(const std::string& path) {
     const Descriptor file(path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -91,18 +92,19 @@ std::optional<std::string> replace_file(const std::string& path, std::string_vie
     if (::access(target.c_str(), W_OK) != 0) return because("cannot be written", path);
     std::string temporary = target.string() + ".XXXXXX";
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (file.number() < 0) return because("cannot be written (no file can be made beside it)", path);
+    if (file.number() < 0)
+        return because("cannot be written (no file can be made beside it)", path);
     const auto give_up = [&]() -> std::optional<std::string> {
         std::string sentence = because("cannot be written", path);
         ::unlink(temporary.c_str());
         return sentence;
     };
     if (!write_all(file.number(), text)) return give_up();
-    if (::fchmod(file.number(), status.st_mode & 07777) != 0) return give_up();
-    // The owner cannot be kept by everyone; who may, keeps it.
+    // The owner cannot be kept by everyone; who may, keeps it. It goes first: it clears mode bits.
     if (::fchown(file.number(), status.st_uid, status.st_gid) != 0 && errno != EPERM) {
         return give_up();
     }
+    if (::fchmod(file.number(), status.st_mode & 07777) != 0) return give_up();
     if (::fsync(file.number()) != 0 || !file.close()) return give_up();
     if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up();
     return std::nullopt;
@@ -111,10 +113,14 @@ std::optional<std::string> replace_file(const std::string& path, std::string_vie
 std::vector<std::string> find_files(const std::vector<std::string>& paths,
                                     std::vector<std::string>& errors) {
     std::vector<std::string> files;
+    std::unordered_set<std::string> seen;
+    const auto add = [&](const std::string& path) {
+        if (seen.insert(fs::path(path).lexically_normal().string()).second) files.push_back(path);
+    };
     for (const std::string& path : paths) {
         std::error_code failed;
         if (path == "-" || !fs::is_directory(path, failed)) {
-            files.push_back(path);
+            add(path);
             continue;
         }
         std::vector<std::string> found;
@@ -139,11 +145,11 @@ std::vector<std::string> find_files(const std::vector<std::string>& paths,
         if (failed) errors.push_back(path + ": cannot be read: " + failed.message());
         if (found.empty()) errors.push_back(path + ": holds no .pil file");
         std::sort(found.begin(), found.end());
-        files.insert(files.end(), found.begin(), found.end());
+        for (const std::string& file : found) add(file);
     }
     return files;
 }
 
 std::string display_name(const std::string& path) { return path == "-" ? "<stdin>" : path; }
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

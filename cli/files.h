@@ -11,7 +11,7 @@ namespace pilcrow::cli {
 // What reading a file gave: its bytes, or one sentence.
 struct FileText {
     std::string text;
-    std::string error; // empty: all went well
+    std::string error;  // empty: all went well
 };
 
 // Reads a whole file; `-` is standard input.
@@ -23,12 +23,12 @@ FileText read_file(const std::string& path);
 std::optional<std::string> replace_file(const std::string& path, std::string_view text);
 
 // The `.pil` files that `paths` name: files as they are, whatever their name; directories walked
-// for `.pil`, sorted, hidden folders and `__pycache__` left out, links to folders not followed.
-// Sentences about what cannot be read are appended to `errors`.
+// for `.pil`, sorted, each once, hidden folders and `__pycache__` left out, links to folders not
+// followed. Sentences about what cannot be read are appended to `errors`.
 std::vector<std::string> find_files(const std::vector<std::string>& paths,
                                     std::vector<std::string>& errors);
 
 // The path as findings name it; `<stdin>` for `-`.
 std::string display_name(const std::string& path);
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

@@ -1,40 +1,65 @@
 #include "cli/fixes.h"
 
+#include "parser/parse.h"
+
 #include <algorithm>
+#include <utility>
 
 namespace pilcrow::cli {
+namespace {
 
-Fixed apply_safe_fixes(const Tree& tree, const std::vector<Diagnostic>& found) {
-    // Offsets of the lines in the whole text.
+// Each round mends a level of nested findings at least; a text has no more levels than this that
+// anyone has written.
+constexpr int most_rounds = 200;
+// Of fixes that go wrong together, so many are tried one by one.
+constexpr std::size_t most_tried = 100;
+
+struct Change {
+    std::size_t begin;
+    std::size_t end;
+    const std::string* text;
+};
+
+// Offsets of the lines in the whole text.
+std::vector<std::size_t> line_begins(const std::string& text) {
+    std::vector<std::size_t> begins{0};
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const bool ends = text[at] == '\n' ||
+                          (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'));
+        if (ends) begins.push_back(at + 1);
+    }
+    return begins;
+}
+
+// Fewer errors are better, then fewer findings.
+std::pair<std::size_t, std::size_t> cost_of(const Analysis& one) {
+    const auto errors = std::count_if(
+        one.found.begin(), one.found.end(),
+        [](const Diagnostic& found) { return info(found.code).severity == Severity::Error; });
+    return {static_cast<std::size_t>(errors), one.found.size()};
+}
+
+bool is_safe(const Diagnostic& one) { return one.fix && one.fix->safe && !one.fix->edits.empty(); }
+
+}  // namespace
+
+Fixed with_safe_fixes(const Tree& tree, const std::vector<Diagnostic>& found, std::size_t first,
+                      std::size_t most) {
     Fixed fixed;
     const std::string text = tree.text();
-    std::vector<std::size_t> line_begin;
-    line_begin.reserve(tree.line_count + 1);
-    line_begin.push_back(0);
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n'))) {
-            line_begin.push_back(at + 1);
-        }
-    }
-    struct Change {
-        std::size_t begin;
-        std::size_t end;
-        const std::string* text;
-    };
+    const std::vector<std::size_t> begins = line_begins(text);
+    const auto offset = [&](Position at) { return begins[at.line] + at.byte; };
     std::vector<Change> changes;
-    const auto offset = [&](Position at) { return line_begin[at.line] + at.byte; };
     std::size_t reached = 0;
-    bool any = false;
-    for (const Diagnostic& one : found) {
-        if (!one.fix || !one.fix->safe) continue;
+    for (std::size_t index = first; index < found.size() && fixed.applied < most; ++index) {
+        if (!is_safe(found[index])) continue;
         std::vector<Change> of_one;
-        for (const TextEdit& edit : one.fix->edits) {
+        for (const TextEdit& edit : found[index].fix->edits) {
             of_one.push_back({offset(edit.range.begin), offset(edit.range.end), &edit.text});
         }
         std::sort(of_one.begin(), of_one.end(),
                   [](const Change& a, const Change& b) { return a.begin < b.begin; });
-        if (of_one.empty() || (any && of_one.front().begin <= reached)) continue;
-        any = true;
+        if (fixed.applied > 0 && of_one.front().begin <= reached) continue;
         reached = of_one.back().end;
         changes.insert(changes.end(), of_one.begin(), of_one.end());
         ++fixed.applied;
@@ -49,4 +74,35 @@ Fixed apply_safe_fixes(const Tree& tree, const std::vector<Diagnostic>& found) {
     return fixed;
 }
 
-} // namespace pilcrow::cli
+std::size_t apply_safe_fixes(Analysis& analysis, const std::function<void(Analysis&)>& look) {
+    std::size_t applied = 0;
+    const auto better = [&](Fixed fixed) {
+        Analysis next;
+        next.path = analysis.path;
+        next.tree = parse(std::move(fixed.text), analysis.tree.layout);
+        look(next);
+        const bool accepted = cost_of(next) < cost_of(analysis);
+        if (accepted) {
+            applied += fixed.applied;
+            analysis = std::move(next);
+        }
+        return accepted;
+    };
+    for (int round = 0; round < most_rounds; ++round) {
+        Fixed all = with_safe_fixes(analysis.tree, analysis.found);
+        if (all.applied == 0) break;
+        if (better(std::move(all))) continue;
+        bool any = false;
+        std::size_t tried = 0;
+        for (std::size_t index = 0; index < analysis.found.size() && tried < most_tried; ++index) {
+            if (!is_safe(analysis.found[index])) continue;
+            ++tried;
+            any = better(with_safe_fixes(analysis.tree, analysis.found, index, 1));
+            if (any) break;
+        }
+        if (!any) break;
+    }
+    return applied;
+}
+
+}  // namespace pilcrow::cli

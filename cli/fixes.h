@@ -1,9 +1,10 @@
 // Applying fixes to a text.
 #pragma once
 
-#include "parser/diagnostics/diagnostics.h"
+#include "cli/analysis.h"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,11 +12,17 @@ namespace pilcrow::cli {
 
 struct Fixed {
     std::string text;
-    std::size_t applied = 0; // findings mended
+    std::size_t applied = 0;  // findings mended
 };
 
-// Applies the safe fixes of `found` to the tree's text, in text order; of two that overlap only the
-// first.
-Fixed apply_safe_fixes(const Tree& tree, const std::vector<Diagnostic>& found);
+// The tree's text with these findings' safe fixes, at most `most` of them from the `first` on, in
+// text order; of two that overlap only the first. O(text).
+Fixed with_safe_fixes(const Tree& tree, const std::vector<Diagnostic>& found, std::size_t first = 0,
+                      std::size_t most = static_cast<std::size_t>(-1));
 
-} // namespace pilcrow::cli
+// Applies safe fixes, and those that show only then, until none is left. `look` sets an analysis'
+// findings. A fix that would not leave fewer errors, or as many and fewer findings, is not applied.
+// Returns how many were.
+std::size_t apply_safe_fixes(Analysis& analysis, const std::function<void(Analysis&)>& look);
+
+}  // namespace pilcrow::cli

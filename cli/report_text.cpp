@@ -1,12 +1,11 @@
-#include "cli/report.h"
-
+#include "cli/columns.h"
 #include "cli/files.h"
-#include "parser/text/positions.h"
+#include "cli/report.h"
+#include "parser/text/utf8.h"
+
+#include <utf8proc.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <cstring>
-#include <unistd.h>
 
 namespace pilcrow::cli {
 namespace {
@@ -26,24 +25,28 @@ constexpr Style no_style{"", "", "", "", "", ""};
 constexpr Style ansi_style{"\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m",
                            "\x1b[1m",    "\x1b[2m",    "\x1b[0m"};
 
-const char* severity_name(Severity severity) {
-    return severity == Severity::Error     ? "error"
-           : severity == Severity::Warning ? "warning"
-                                           : "info";
-}
-
-// Text as one line of a terminal: control characters are made visible, tabs one blank.
-void append_visible(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '\t') {
+// Text as one line of a terminal; returns its width there. What cannot be shown, or would steer the
+// terminal, becomes U+FFFD; a tab is one blank.
+std::size_t append_visible(std::string& out, std::string_view text) {
+    std::size_t width = 0;
+    while (!text.empty()) {
+        const Utf8Char one = decode_utf8(text, 0);
+        const char32_t point = one.code_point;
+        const bool hidden = !one.valid || point < 0x20 || (point >= 0x7f && point < 0xa0);
+        if (point == '\t') {
             out += ' ';
-        } else if (byte < 0x20 || byte == 0x7f) {
-            out += "\xef\xbf\xbd"; // U+FFFD
-        } else {
-            out += c;
+            ++width;
+        } else if (hidden) {
+            out += "\xef\xbf\xbd";
+            ++width;
+        } else if (point != 0xfeff) {  // a byte order mark is not shown
+            out.append(text.substr(0, one.length));
+            width += static_cast<std::size_t>(
+                std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(point))));
         }
+        text.remove_prefix(one.length);
     }
+    return width;
 }
 
 void append_excerpt(std::string& out, const Tree& tree, const Range& range, const Style& style,
@@ -51,7 +54,8 @@ void append_excerpt(std::string& out, const Tree& tree, const Range& range, cons
     std::string_view line = tree.line_text(range.begin.line);
     std::size_t begin = std::min<std::size_t>(range.begin.byte, line.size());
     std::size_t end = range.end.line == range.begin.line
-                          ? std::min<std::size_t>(range.end.byte, line.size()) : line.size();
+                          ? std::min<std::size_t>(range.end.byte, line.size())
+                          : line.size();
     end = std::max(begin, end);
     const char* before = "";
     const char* behind = "";
@@ -63,7 +67,8 @@ void append_excerpt(std::string& out, const Tree& tree, const Range& range, cons
             }
             return at;
         };
-        const std::size_t from = begin > widest_excerpt / 2 ? boundary(begin - widest_excerpt / 2) : 0;
+        const std::size_t from =
+            begin > widest_excerpt / 2 ? boundary(begin - widest_excerpt / 2) : 0;
         const std::size_t to = boundary(std::min(line.size(), from + widest_excerpt));
         before = from > 0 ? "…" : "";
         behind = to < line.size() ? "…" : "";
@@ -77,58 +82,52 @@ void append_excerpt(std::string& out, const Tree& tree, const Range& range, cons
     out += ' ' + number + " | ";
     out += style.plain;
     out += before;
-    append_visible(out, line);
+    const std::size_t left = append_visible(out, line.substr(0, begin));
+    const std::size_t marked = append_visible(out, line.substr(begin, end - begin));
+    append_visible(out, line.substr(end));
     out += behind;
     out += '\n';
     out += style.faint;
     out += margin + "| ";
     out += style.plain;
-    const std::size_t left = column_from_byte(line, begin, ColumnUnit::Utf32);
-    const std::size_t right = column_from_byte(line, end, ColumnUnit::Utf32);
     out.append(left + (*before != '\0' ? 1 : 0), ' ');
     out += mark;
-    out.append(std::max<std::size_t>(1, right - left), '^');
+    out.append(std::max<std::size_t>(1, marked), '^');
     out += style.plain;
     out += '\n';
 }
 
-} // namespace
-
-bool colour_wanted(std::FILE* stream) {
-    const char* no_colour = std::getenv("NO_COLOR");
-    if (no_colour != nullptr && *no_colour != '\0') return false;
-    const char* terminal = std::getenv("TERM");
-    if (terminal != nullptr && std::strcmp(terminal, "dumb") == 0) return false;
-    return ::isatty(::fileno(stream)) != 0;
-}
+}  // namespace
 
 std::string text_report(const Analysis& analysis, bool colour) {
     const Style& style = colour ? ansi_style : no_style;
+    ColumnCounter columns(analysis.tree);
     std::string out;
+    const auto place = [&](Position at) {
+        return std::to_string(at.line + 1) + ':' + std::to_string(columns.of(at));
+    };
     for (const Diagnostic& found : analysis.found) {
         const CodeInfo& code = info(found.code);
-        const std::string_view line = analysis.tree.line_count > found.range.begin.line
-                                          ? analysis.tree.line_text(found.range.begin.line)
-                                          : std::string_view{};
         const char* mark = code.severity == Severity::Error     ? style.error
                            : code.severity == Severity::Warning ? style.warning
                                                                 : style.info;
-        out += style.strong + display_name(analysis.path) + ':' +
-               std::to_string(found.range.begin.line + 1) + ':' +
-               std::to_string(column_from_byte(line, found.range.begin.byte, ColumnUnit::Utf32) + 1) +
-               ": " + style.plain + mark + severity_name(code.severity) + style.plain + '[' +
-               std::string(code.text) + "]: " + found.message + '\n';
-        if (analysis.tree.line_count > found.range.begin.line) {
+        out += style.strong;
+        append_visible(out, display_name(analysis.path));
+        out += ':' + place(found.range.begin) + ": " + style.plain + mark +
+               severity_name(code.severity) + style.plain + '[' + std::string(code.text) + "]: ";
+        append_visible(out, found.message);
+        out += '\n';
+        if (found.range.begin.line < analysis.tree.line_count) {
             append_excerpt(out, analysis.tree, found.range, style, mark);
         }
-        if (!found.help.empty()) out += "  help: " + found.help + '\n';
+        if (found.related) out += "  note: opened at " + place(found.related->begin) + '\n';
+        if (!found.help.empty()) {
+            out += "  help: ";
+            append_visible(out, found.help);
+            out += '\n';
+        }
     }
     return out;
 }
 
-void print_text(const Analysis& analysis, std::FILE* stream, bool colour) {
-    const std::string text = text_report(analysis, colour);
-    std::fwrite(text.data(), 1, text.size(), stream);
-}
-
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

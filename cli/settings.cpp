@@ -1,5 +1,7 @@
 #include "cli/settings.h"
 
+#include "cli/suggestion.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -18,10 +20,15 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
-std::optional<CodeSet> codes_of(const toml::table& table, const char* key, std::string& error) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) return std::nullopt;
-    const toml::array* array = node->as_array();
+bool goes_on_a_word(std::string_view text) {
+    if (text.empty()) return false;
+    const char c = text.front();
+    return c == '_' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+std::optional<CodeSet> codes_of(const toml::node& node, std::string_view key, std::string& error) {
+    const toml::array* array = node.as_array();
     std::vector<std::string> texts;
     if (array != nullptr) {
         for (const toml::node& item : *array) {
@@ -29,10 +36,24 @@ std::optional<CodeSet> codes_of(const toml::table& table, const char* key, std::
         }
     }
     if (array == nullptr || texts.size() != array->size()) {
-        error = std::string("[tool.pilcrow] ") + key + " must be an array of codes";
+        error = '`' + std::string(key) + "` must be an array of codes, such as [\"unused-import\"]";
         return std::nullopt;
     }
     return codes_from(texts, error);
+}
+
+void read_table(const toml::table& table, ProjectSettings& settings) {
+    for (const auto& [key, node] : table) {
+        if (key == "select") {
+            settings.select = codes_of(node, key.str(), settings.error);
+        } else if (key == "ignore") {
+            settings.ignore = codes_of(node, key.str(), settings.error);
+        } else {
+            settings.error = "there is no setting `" + std::string(key.str()) +
+                             "`: there are `select` and `ignore`";
+        }
+        if (!settings.error.empty()) return;
+    }
 }
 
 // The codes that a comment silences, if it is such a comment.
@@ -40,10 +61,13 @@ std::optional<CodeSet> silenced_by(std::string_view comment) {
     constexpr std::string_view mark = "pilcrow: ignore";
     const std::size_t at = comment.find(mark);
     if (at == std::string_view::npos) return std::nullopt;
-    const std::string_view tail = trimmed(comment.substr(at + mark.size()));
+    std::string_view tail = comment.substr(at + mark.size());
+    if (goes_on_a_word(tail)) return std::nullopt;
+    tail = trimmed(tail);
     if (!tail.starts_with('[')) return CodeSet().set();
     CodeSet codes;
-    std::string_view list = tail.substr(1, tail.find(']') - 1);
+    const std::size_t end = tail.find(']');
+    std::string_view list = tail.substr(1, end == std::string_view::npos ? end : end - 1);
     while (!list.empty()) {
         const std::size_t comma = list.find(',');
         if (const auto code = code_from_text(trimmed(list.substr(0, comma)))) {
@@ -54,31 +78,35 @@ std::optional<CodeSet> silenced_by(std::string_view comment) {
     return codes;
 }
 
-} // namespace
+}  // namespace
 
 CodeSet codes_from(const std::vector<std::string>& texts, std::string& error) {
     CodeSet codes;
     for (const std::string& text : texts) {
-        const std::optional<Code> code = code_from_text(trimmed(text));
+        const auto code = code_from_text(text);
         if (!code) {
-            error = '`' + text + "` is not a diagnostic's code";
+            std::vector<std::string_view> known;
+            for (std::size_t index = 0; index < codes.size(); ++index) {
+                known.push_back(info(static_cast<Code>(index)).text);
+            }
+            error = "there is no code `" + text + '`' + suggestion(text, known);
         } else if (info(*code).severity == Severity::Error) {
             error = '`' + text + "` is an error: only warnings can be chosen";
         } else {
             codes.set(static_cast<std::size_t>(*code));
         }
+        if (!error.empty()) break;
     }
     return codes;
 }
 
-ProjectSettings project_settings(const std::string& path) {
+ProjectSettings project_settings(const std::string& folder) {
     ProjectSettings settings;
     std::error_code failed;
-    fs::path folder = path == "-" ? fs::current_path(failed) : fs::absolute(path, failed);
+    fs::path at = fs::absolute(folder, failed).lexically_normal();
     if (failed) return settings;
-    if (path != "-" && !fs::is_directory(folder, failed)) folder = folder.parent_path();
-    for (;; folder = folder.parent_path()) {
-        const fs::path file = folder / "pyproject.toml";
+    for (;; at = at.parent_path()) {
+        const fs::path file = at / "pyproject.toml";
         if (fs::is_regular_file(file, failed)) {
             const toml::parse_result parsed = toml::parse_file(file.string());
             if (!parsed) {
@@ -87,17 +115,18 @@ ProjectSettings project_settings(const std::string& path) {
                                  std::string(parsed.error().description());
                 return settings;
             }
-            const toml::table* table = parsed.table()["tool"]["pilcrow"].as_table();
-            if (table != nullptr) {
-                settings.select = codes_of(*table, "select", settings.error);
-                settings.ignore = codes_of(*table, "ignore", settings.error);
-                if (!settings.error.empty()) {
-                    settings.error = file.string() + ": " + settings.error;
-                }
+            const auto node = parsed.table()["tool"]["pilcrow"];
+            if (const toml::table* table = node.as_table()) {
+                read_table(*table, settings);
+            } else if (node) {
+                settings.error = "it must be a table";
             }
-            return settings;
+            if (!settings.error.empty()) {
+                settings.error = file.string() + ": [tool.pilcrow]: " + settings.error;
+            }
+            if (node) return settings;
         }
-        if (folder == folder.parent_path()) return settings;
+        if (at == at.parent_path()) return settings;
     }
 }
 
@@ -107,7 +136,7 @@ void apply_selection(const Tree& tree, const Selection& selection, std::vector<D
         return info(one.code).severity != Severity::Error;
     });
     if (!has_warning) return;
-    std::map<std::uint32_t, CodeSet> silenced; // by line
+    std::map<std::uint32_t, CodeSet> silenced;  // by line
     const BlockTree& blocks = *tree.reading;
     for (BlockId block = 0; block < blocks.size(); ++block) {
         const Unit* unit = blocks.is_head(block) ? tree.unit(block) : nullptr;
@@ -124,4 +153,4 @@ void apply_selection(const Tree& tree, const Selection& selection, std::vector<D
     });
 }
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

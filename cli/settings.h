@@ -26,17 +26,18 @@ struct Selection {
 // answered with a sentence in `error`.
 CodeSet codes_from(const std::vector<std::string>& texts, std::string& error);
 
-// `[tool.pilcrow]` of the pyproject.toml nearest above `path`: `select` and `ignore`, arrays of
-// codes. Without one everything is selected. A file that cannot be understood is one sentence.
+// `[tool.pilcrow]` of a pyproject.toml: `select` and `ignore`, arrays of codes. Without it
+// everything is selected. What cannot be understood is one sentence.
 struct ProjectSettings {
     std::optional<CodeSet> select;
     std::optional<CodeSet> ignore;
     std::string error;
 };
-ProjectSettings project_settings(const std::string& path);
+// Of the file nearest to `folder`, in it or above, that has such a table.
+ProjectSettings project_settings(const std::string& folder);
 
 // Removes findings that the selection does not want, and warnings whose line ends in a comment
 // `# pilcrow: ignore[code, …]` (or `# pilcrow: ignore`, for all of the line's).
 void apply_selection(const Tree& tree, const Selection& selection, std::vector<Diagnostic>& found);
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

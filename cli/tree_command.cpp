@@ -1,8 +1,10 @@
 #include "cli/tree_command.h"
 
 #include "cli/analysis.h"
+#include "cli/columns.h"
 #include "cli/files.h"
 #include "cli/report.h"
+#include "cli/standard_output.h"
 #include "parser/python_ast/python_ast.h"
 
 #include <cstdio>
@@ -13,27 +15,28 @@ namespace {
 int print_python_ast(Analysis& analysis) {
     find_syntax_errors(analysis);
     if (!analysis.found.empty()) {
-        print_text(analysis, stderr, colour_wanted(stderr));
+        const std::string report = text_report(analysis, colour_wanted(stderr));
+        std::fwrite(report.data(), 1, report.size(), stderr);
         return 1;
     }
-    const auto refused = dump_python_ast(analysis.tree, [](std::string_view piece) {
-        std::fwrite(piece.data(), 1, piece.size(), stdout);
-    });
+    const auto refused =
+        dump_python_ast(analysis.tree, [](std::string_view piece) { print(piece); });
     if (refused) {
-        std::fprintf(stderr, "%s:%u:%u: %s\n", display_name(analysis.path).c_str(),
-                     refused->at.line + 1, refused->at.byte + 1, refused->message.c_str());
+        complain(display_name(analysis.path) + ':' + std::to_string(refused->at.line + 1) + ':' +
+                 std::to_string(ColumnCounter(analysis.tree).of(refused->at)) + ": " +
+                 refused->message);
         return 1;
     }
-    std::fputc('\n', stdout);
-    return 0;
+    print("\n");
+    return finish_output() ? 0 : 2;
 }
 
-} // namespace
+}  // namespace
 
 int run_tree(const TreeOptions& options) {
     Analysis analysis = open_file(options.path);
     if (!analysis.error.empty()) {
-        std::fprintf(stderr, "pilcrow: %s\n", analysis.error.c_str());
+        complain(analysis.error);
         return 2;
     }
     std::string text;
@@ -44,8 +47,8 @@ int run_tree(const TreeOptions& options) {
     case TreeForm::Json: text = tree_json(analysis.tree); break;
     case TreeForm::PythonAst: return print_python_ast(analysis);
     }
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return 0;
+    print(text);
+    return finish_output() ? 0 : 2;
 }
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

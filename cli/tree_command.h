@@ -9,16 +9,17 @@
 namespace pilcrow::cli {
 
 enum class TreeForm : std::uint8_t {
-    Lines,     // the delimiter token of every physical line
-    Blocks,    // the block tree, indented
-    Syntax,    // statements and expressions, indented, with their text
-    Json,      // the syntax tree for tools
-    PythonAst, // what CPython's ast.dump(…, indent=1) prints
+    Lines,      // the delimiter token of every physical line
+    Blocks,     // the block tree, indented
+    Syntax,     // statements and expressions, indented, with their text
+    Json,       // the syntax tree for tools
+    PythonAst,  // what CPython's ast.dump(…, indent=1) prints
 };
 
 struct TreeOptions {
     std::string path;
     TreeForm form = TreeForm::Syntax;
+    bool chosen = false;  // the form, on the command line
 };
 
 // Prints to standard output; sentences go to standard error. Returns the exit status.
@@ -30,4 +31,4 @@ std::string tree_blocks(const Tree& tree);
 std::string tree_syntax(const Tree& tree);
 std::string tree_json(const Tree& tree);
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

@@ -1,8 +1,7 @@
 // The forms that `pilcrow tree` prints. tree_lines is a fixed form: tools read it.
 
+#include "cli/columns.h"
 #include "cli/tree_command.h"
-
-#include "parser/text/positions.h"
 
 #include <nlohmann/json.hpp>
 
@@ -71,7 +70,8 @@ std::string op_text(const Node& node) {
 }
 
 // Preorder walk over the nodes of one statement with an explicit stack: trees can be deep.
-template <typename Visit> void walk(const Tree& tree, NodeRef root, Visit visit) {
+template <typename Visit>
+void walk(const Tree& tree, NodeRef root, Visit visit) {
     std::vector<NodeRef> path;
     NodeRef at = root;
     while (at) {
@@ -114,7 +114,8 @@ std::string node_text(const Tree& tree, NodeRef ref) {
 }
 
 // Calls visit(block, depth) for every statement of the file in order, blocks' contents included.
-template <typename Visit> void each_statement(const Tree& tree, Visit visit) {
+template <typename Visit>
+void each_statement(const Tree& tree, Visit visit) {
     std::vector<BlockId> path;
     BlockId at = tree.first_statement(no_block);
     while (at != no_block) {
@@ -133,7 +134,7 @@ template <typename Visit> void each_statement(const Tree& tree, Visit visit) {
     }
 }
 
-} // namespace
+}  // namespace
 
 std::string tree_lines(const Tree& tree) {
     std::string out;
@@ -144,14 +145,26 @@ std::string tree_lines(const Tree& tree) {
         const Lead lead = token.lead();
         out += std::to_string(line + 1) + '\t' + std::to_string(token.column) + '\t';
         const BlockTree& shape = *tree.shape;
+        const bool structural = is_structural(lead);
+        const std::string_view text = tree.line_text(line);
         if (block < shape.size() && shape[block].line == line) {
             out += "lvl" + std::to_string(depth[block++]) + '-';
-        } else if (is_structural(lead)) {
-            out += "more-of-"; // Python's layout only: a further line of a logical line
+        } else if (structural) {
+            // Python's layout only: a further line of a logical line.
+            out += "lvl" + std::to_string(block > 0 ? depth[block - 1] : 1) + "-continue\t";
+            out.append(text.substr(token.lead_at - token.begin));
+            out += '\n';
+            continue;
+        }
+        if (tree.layout == Layout::Python && structural) {
+            out += "instr\t";
+            out.append(text.substr(token.lead_at - token.begin));
+            out += '\n';
+            continue;
         }
         out += lead_name(lead);
         out += '\t';
-        out += content_of(token, tree.line_text(line));
+        out += content_of(token, text);
         out += '\n';
     }
     return out;
@@ -203,13 +216,10 @@ std::string tree_json(const Tree& tree) {
     // Written as it comes, so that a large file needs no second tree in memory; only texts go
     // through the JSON library. A statement's block is an array beside its nodes.
     std::string out = "[";
-    const auto column = [&](Position at) {
-        return std::to_string(
-            column_from_byte(tree.line_text(at.line), at.byte, ColumnUnit::Utf32) + 1);
-    };
+    ColumnCounter begins(tree);
+    ColumnCounter ends(tree);
     const auto quoted = [](const std::string& text) {
-        return nlohmann::json(text).dump(-1, ' ', false,
-                                         nlohmann::json::error_handler_t::replace);
+        return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     };
     std::size_t open_statements = 0;
     bool first_statement = true;
@@ -236,9 +246,9 @@ std::string tree_json(const Tree& tree) {
                     out += ",\"op\":" + quoted(op);
                 }
                 out += ",\"line\":" + std::to_string(range.begin.line + 1);
-                out += ",\"column\":" + column(range.begin);
+                out += ",\"column\":" + std::to_string(begins.of(range.begin));
                 out += ",\"endLine\":" + std::to_string(range.end.line + 1);
-                out += ",\"endColumn\":" + column(range.end);
+                out += ",\"endColumn\":" + std::to_string(ends.of(range.end));
                 if (is_leaf(node.kind)) out += ",\"text\":" + quoted(node_text(tree, ref));
                 out += ",\"children\":[";
                 ++open_nodes;
@@ -254,4 +264,4 @@ std::string tree_json(const Tree& tree) {
     return out;
 }
 
-} // namespace pilcrow::cli
+}  // namespace pilcrow::cli

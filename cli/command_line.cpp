@@ -1,0 +1,210 @@
+#include "cli/command_line.h"
+
+#include "cli/completions.h"
+#include "cli/standard_output.h"
+#include "cli/suggestion.h"
+
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <unistd.h>
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace pilcrow::cli {
+namespace {
+
+// What the language's other tools will be. Until then each says that it is not there.
+struct Planned {
+    std::string_view name;
+    std::string_view what;
+};
+constexpr std::array planned{
+    Planned{"run", "running programs"},
+    Planned{"repl", "the prompt"},
+    Planned{"call", "calling functions from the command line"},
+    Planned{"fmt", "formatting"},
+    Planned{"convert", "converting to and from Python"},
+    Planned{"highlight", "highlighting"},
+    Planned{"graph", "graphs of functions"},
+    Planned{"lsp", "the language server"},
+};
+
+int say_not_there(std::string_view what) {
+    complain(std::string(what) +
+             " is not there yet: this version checks programs (`pilcrow check`) "
+             "and shows how they are read (`pilcrow tree`)");
+    return 2;
+}
+
+int say_wrong(const std::string& sentence, const std::string& command) {
+    complain(sentence + " (see `pilcrow " + command + (command.empty() ? "" : " ") + "--help`)");
+    return 2;
+}
+
+// An option whose value is one of a few words.
+template <typename Value>
+void add_choice(CLI::App& command, const std::string& name, Value& value,
+                std::vector<std::pair<std::string, Value>> choices, const std::string& help) {
+    std::vector<std::string> words;
+    for (const auto& choice : choices) words.push_back(choice.first);
+    const auto assign = [&value, choices, name](const std::string& text) {
+        for (const auto& [word, meaning] : choices) {
+            if (word != text) continue;
+            value = meaning;
+            return;
+        }
+        std::string all;
+        for (const auto& choice : choices) all += (all.empty() ? "" : ", ") + choice.first;
+        throw CLI::ValidationError(name, '`' + text + "` is none of " + all);
+    };
+    command.add_option_function<std::string>(name, assign, help)
+        ->type_name(CLI::detail::join(words, "|"));
+}
+
+void add_check(CLI::App& app, CheckOptions& check) {
+    CLI::App& command = *app.add_subcommand(
+        "check", "Report what is wrong or suspicious in files, or folders of .pil files");
+    command.add_option("PATH", check.paths, "files, folders, or - for standard input")
+        ->required()
+        ->type_name("");
+    add_choice<ReportForm>(
+        command, "--format", check.form,
+        {{"text", ReportForm::Text}, {"json", ReportForm::Json}, {"sarif", ReportForm::Sarif}},
+        "the form of the report");
+    command.add_flag("--fix", check.fix,
+                     "apply the safe fixes (with -, print the mended text to standard output)");
+    const auto codes = [&](const char* name, std::vector<std::string>& list, const char* help) {
+        command.add_option(name, list, help)
+            ->delimiter(',')
+            ->expected(1)
+            ->take_all()
+            ->type_name("CODES");
+    };
+    codes("--select", check.select,
+          "report only these warnings, separated by commas (errors always are)");
+    codes("--ignore", check.ignore, "leave these warnings out");
+    command
+        .add_option("--jobs", check.jobs, "threads to use (default: as many as there are cores)")
+        ->type_name("N");
+    command.add_flag("--quiet", check.quiet, "print no summary");
+    command.footer(
+        "Exit status: 0 without errors, 1 with errors, 2 where it was used wrongly or a\n"
+        "file could not be read or written. Settings: `select` and `ignore` under\n"
+        "[tool.pilcrow] in pyproject.toml; `# pilcrow: ignore[CODE]` at a line's end.");
+}
+
+void add_tree(CLI::App& app, TreeOptions& tree) {
+    CLI::App& command = *app.add_subcommand("tree", "Show how a file is read");
+    command.add_option("FILE", tree.path, "a file (.pil, .py), or - for standard input")
+        ->required()
+        ->type_name("");
+    const auto form = [&](const char* flag, TreeForm value, const char* help) {
+        const auto choose = [&tree, value] {
+            if (tree.chosen) throw CLI::ValidationError("only one form can be shown");
+            tree.chosen = true;
+            tree.form = value;
+        };
+        command.add_flag_callback(flag, choose, help);
+    };
+    form("--lines", TreeForm::Lines, "the delimiter token of every line");
+    form("--blocks", TreeForm::Blocks, "the block tree");
+    form("--syntax", TreeForm::Syntax, "statements and expressions (the default)");
+    form("--json", TreeForm::Json, "the syntax tree for tools");
+    form("--python-ast", TreeForm::PythonAst,
+         "what CPython's ast.dump prints for the same program");
+}
+
+// The sentence for an error of the command line.
+std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
+    const std::string what = error.what();
+    const std::vector<std::string> extra = app.remaining(true);
+    if (!extra.empty()) {
+        const std::string& first = extra.front();
+        return '`' + first +
+               (first.starts_with('-') ? "` is no option here" : "` is not expected here");
+    }
+    const std::string option = what.substr(0, what.find(':'));
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        return '`' + option + "` needs a value";
+    }
+    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) {
+        return "this is not a value that the option takes: `" + what.substr(what.find("--")) + '`';
+    }
+    // Of several lines the first says it.
+    return what.substr(0, what.find('\n'));
+}
+
+// A first argument that is no command: a file, or a misspelling.
+int say_no_command(const std::string& word, const CLI::App& app) {
+    const bool file = word == "-" || word.find('/') != std::string::npos ||
+                      word.ends_with(".pil") || word.ends_with(".py") ||
+                      ::access(word.c_str(), F_OK) == 0;
+    if (file) return say_not_there("running programs");
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+    std::vector<std::string_view> known(names.begin(), names.end());
+    for (const Planned& one : planned) known.push_back(one.name);
+    return say_wrong("there is no command or file `" + word + '`' + suggestion(word, known), "");
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> command_line(Request& request) {
+    auto app = std::make_unique<CLI::App>("Pilcrow: Python's language in a delimiter-first layout",
+                                          "pilcrow");
+    app->set_version_flag("--version", "pilcrow " PILCROW_VERSION, "print the version");
+    app->set_help_flag("--help", "print this help");
+    app->require_subcommand(1);
+    add_check(*app, request.check);
+    add_tree(*app, request.tree);
+    CLI::App& completions = *app->add_subcommand(
+        "completions", "Print the completion script of a shell (bash, zsh or fish)");
+    completions.add_option("SHELL", request.shell, "bash, zsh or fish")->required()->type_name("");
+    completions.footer(
+        "For bash: source <(pilcrow completions bash)\n"
+        "For zsh:  pilcrow completions zsh >DIRECTORY-IN-FPATH/_pilcrow\n"
+        "For fish: pilcrow completions fish | source");
+    return app;
+}
+
+int run_command_line(int argc, const char* const* argv) {
+    Request request;
+    const std::unique_ptr<CLI::App> app = command_line(request);
+    if (argc < 2) return say_not_there("the prompt");
+    const std::string first = argv[1];
+    if (first == "-c") return say_not_there("running programs");
+    if (!first.starts_with('-') || first == "-") {
+        const auto* found = std::find_if(planned.begin(), planned.end(),
+                                         [&](const Planned& one) { return one.name == first; });
+        if (found != planned.end()) return say_not_there(found->what);
+        const auto known = app->get_subcommands(
+            [&first](const CLI::App* one) { return one->get_name() == first; });
+        if (known.empty()) return say_no_command(first, *app);
+    }
+    std::string command;
+    try {
+        app->parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {  // --help, --version
+            app->exit(error);
+            return finish_output() ? 0 : 2;
+        }
+        if (!app->get_subcommands().empty()) command = app->get_subcommands().front()->get_name();
+        return say_wrong(sentence_of(error, *app), command);
+    }
+    command = app->get_subcommands().front()->get_name();
+    if (command == "check") return run_check(request.check);
+    if (command == "tree") return run_tree(request.tree);
+    const std::string script = completion_script(*app, request.shell);
+    if (script.empty()) {
+        return say_wrong(
+            "there are completions for bash, zsh and fish, not for `" + request.shell + '`',
+            command);
+    }
+    print(script);
+    return finish_output() ? 0 : 2;
+}
+
+}  // namespace pilcrow::cli
