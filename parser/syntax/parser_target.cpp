@@ -31,11 +31,9 @@ void Parser::check_target(NodeId id, TargetUse use, std::uint32_t depth) {
             use == TargetUse::Annotated) {
             return refuse();
         }
-        if (depth == 0 && use == TargetUse::Assign) {
-            error_at(Code::LoneStarred, id);
-            return;
-        }
-        return check_target(target.first_child, use, depth + 1);
+        check_target(target.first_child, use, depth + 1);
+        if (depth == 0 && use == TargetUse::Assign) error_at(Code::LoneStarred, id);
+        return;
     case NodeKind::Tuple:
     case NodeKind::RoundDisplay:
     case NodeKind::SquareDisplay: {
