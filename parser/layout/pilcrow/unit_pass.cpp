@@ -229,7 +229,9 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
         Group& children = groups_[segment];
         children.opener = facts.opener;
         children.role = facts.role;
-        children.unsure = group.unsure || damaged_before(unit, index);
+        // Statements are statements, whatever happened to the line that opens their block.
+        children.unsure = facts.opener != Opener::Block &&
+                          (group.unsure || damaged_before(unit, index));
         children.string_flags = facts.string_flags;
         children.statements_from =
             (facts.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
