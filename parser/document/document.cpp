@@ -237,20 +237,23 @@ class WindowReader {
 
     std::shared_ptr<const BlockTree> spliced(const BlockTree& whole, const BlockTree& part) const {
         const BlockId shift = part.size() - (window_.end - window_.first);
+        const std::span<const BlockEntry> old = whole.entries();
         std::vector<BlockEntry> entries;
-        entries.reserve(whole.size() + shift);
-        for (BlockId block = 0; block < window_.first; ++block) {
-            BlockEntry entry = whole[block];
-            if (entry.end >= window_.end) entry.end += shift;
-            entries.push_back(entry);
+        entries.reserve(old.size() + part.size());
+        entries.assign(old.begin(), old.begin() + window_.first);
+        // Of what stands before the window, only what is around it reaches behind it.
+        for (BlockId around = window_.parent; around != no_block; around = entries[around].previous) {
+            if (entries[around].end >= window_.end) entries[around].end += shift;
         }
-        for (BlockId block = 0; block < part.size(); ++block) entries.push_back(in_file(part[block]));
-        for (BlockId block = window_.end; block < whole.size(); ++block) {
-            BlockEntry entry = whole[block];
+        for (const BlockEntry& entry : part.entries()) entries.push_back(in_file(entry));
+        const std::size_t behind = entries.size();
+        entries.insert(entries.end(), old.begin() + window_.end, old.end());
+        for (std::size_t block = behind; block < entries.size(); ++block) {
+            BlockEntry& entry = entries[block];
             entry.line += line_shift_;
-            if (entry.previous != no_block && entry.previous >= window_.end) entry.previous += shift;
             entry.end += shift;
-            entries.push_back(entry);
+            const bool inside = entry.previous != no_block && entry.previous >= window_.end;
+            entry.previous += inside ? shift : 0;
         }
         return std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries)));
     }
