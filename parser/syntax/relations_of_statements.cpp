@@ -67,6 +67,7 @@ class BlockChecker {
         const BlockId next = tree_.next_statement(block);
         const Unit* unit = next == no_block ? nullptr : tree_.unit(next);
         if (unit == nullptr || unit->role != Role::Statement || unit->root == no_node) return false;
+        if ((unit->flags & unit_damaged) != 0) return false; // it may be what does not belong
         const NodeKind next_kind = unit->node(unit->root).kind;
         if (decorator_ && kind != NodeKind::Decorator) {
             return next_kind == NodeKind::FunctionDef || next_kind == NodeKind::ClassDef ||

@@ -20,6 +20,7 @@ struct Group {
     bool too_deep_reported = false;
     bool in_run = false;      // the child before was a misfit
     bool unsure = false;      // the line that opens it is damaged: so may be what it opens
+    bool literal_kept = false; // the literal that opens it is no mistake: see fact_literal_kept
     bool misfits_seen = false; // an item reads better in another role than the group's
     Role items_fit = Role::Unknown; // … as most of them do, in this one
     BlockId statements_from = no_block; // children from here on are a header's body

@@ -91,7 +91,7 @@ class ReadingBuilder {
     }
 
     void continue_or_child(BlockId block, std::size_t top) {
-        const OpenNode& node = open_[top];
+        OpenNode& node = open_[top];
         const std::int32_t group = children_column(node);
         const Opener raw = facts_[block].raw;
         bool child = node.opener == Opener::Block && node.has_children;
@@ -105,6 +105,11 @@ class ReadingBuilder {
                      first_child_is(block, group, Kin::Statement) && ends_in_colon(node));
         }
         if (child) {
+            if (node.opener == Opener::None) {
+                // Its colon opens the block that the `\` has taken.
+                node.opener = Opener::Block;
+                node.incomplete = false;
+            }
             add_node(block, top, group, Lead::Instr, Move::Continuation);
         } else {
             add_segment(block, top, Move::None);

@@ -8,6 +8,7 @@ namespace pilcrow::layout {
 namespace {
 
 constexpr std::uint32_t no_offset = 0xffffffffu;
+constexpr std::uint32_t no_token = 0xffffffffu;
 // Tokens name the segment whose children they stand for in 16 bits; 0xffff means none.
 constexpr std::size_t last_segment_that_hangs = 0xfffe;
 
@@ -169,7 +170,7 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     if (opener == Opener::Bracket) {
         settle_bracket(raw == opener, index, lines, facts, line_end, lexed);
     } else if (opener == Opener::Literal) {
-        settle_literal(raw == opener, index, facts, line_end, lexed);
+        settle_literal(raw == opener, index, first, facts, line_end, lexed);
     } else if (raw != opener || balance_.own_open()) {
         settle_closed(raw, opener, line_end, lexed);
     } else {
@@ -238,16 +239,43 @@ Opener UnitAssembler::decide(Opener raw, std::uint32_t first,
         if (context.has(fact_item)) return raw;
         break;
     case Opener::Literal:
-        if (context.has(fact_literal)) return raw;
+        if (context.has(fact_literal) || context.has(fact_literal_kept)) return raw;
         break;
     case Opener::None: break;
     }
     if (context.most == Kin::Item) return Opener::Bracket;
     if (context.most == Kin::Statement) return Opener::Block;
     // Under a header they are statements, unless its quotes are what is damaged.
-    const TokenKind last = has_tokens_from(first) ? builder_.tokens.back().kind : TokenKind::End;
-    const bool quotes = last == TokenKind::String || last == TokenKind::FStringEnd;
-    return compound_ && !quotes && !context.has(fact_in_literal) ? Opener::Block : Opener::Literal;
+    return compound_ && quotes_left(first) == no_token && !context.has(fact_in_literal)
+               ? Opener::Block
+               : Opener::Literal;
+}
+
+// The string token of this segment that lost a quote: one at its end, or an empty one in front of
+// what was the literal's first line.
+std::uint32_t UnitAssembler::quotes_left(std::uint32_t first) const {
+    const std::vector<Token>& tokens = builder_.tokens;
+    if (!has_tokens_from(first)) return no_token;
+    const std::uint32_t last = size_of(tokens) - 1;
+    if (tokens[last].kind == TokenKind::String) return last;
+    for (std::uint32_t at = last + 1; at > first; --at) {
+        const Token& token = tokens[at - 1];
+        if (token.kind == TokenKind::String) {
+            const std::string_view text = builder_.text(token);
+            const bool empty = text.ends_with("\"\"") || text.ends_with("''");
+            if (empty && text.find_first_of("\"'") + 2 == text.size()) return at - 1;
+        } else if (token.kind == TokenKind::FStringStart && at <= last &&
+                   tokens[at].kind == TokenKind::FStringEnd) {
+            return at - 1;
+        }
+    }
+    if (tokens[last].kind != TokenKind::FStringEnd) return no_token;
+    std::uint32_t at = last;
+    for (std::uint32_t level = 0; at > first; --at) {
+        if (tokens[at].kind == TokenKind::FStringEnd) ++level;
+        if (tokens[at].kind == TokenKind::FStringStart && --level == 0) break;
+    }
+    return at;
 }
 
 // The segment opens nothing, or a block: what is open on it is an error, and closes before a
@@ -340,8 +368,9 @@ TokenKind UnitAssembler::missing_bracket(const SegmentContext& context,
     return operand ? TokenKind::LeftParen : TokenKind::LeftBracket;
 }
 
-void UnitAssembler::settle_literal(bool written, std::size_t index, const SegmentContext& context,
-                                   std::uint32_t line_end, const LexedSegment& lexed) {
+void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_t first,
+                                   const SegmentContext& context, std::uint32_t line_end,
+                                   const LexedSegment& lexed) {
     std::uint32_t at = lexed.literal_token;
     balance_.flush();
     if (!written) {
@@ -351,7 +380,7 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, const Segmen
         }
         const bool goes_on = context.has(fact_in_literal) &&
                              builder_.segments[index - 1].opener == Opener::Literal;
-        at = add_missing_literal(index, line_end, goes_on);
+        at = add_missing_literal(index, first, line_end, goes_on);
     } else {
         // Insertions before it have moved it; it is the last string of its line.
         at = size_of(builder_.tokens) - 1;
@@ -370,32 +399,32 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, const Segmen
 }
 
 // The string whose quotes must have been damaged, or one that nobody wrote. Its token.
-std::uint32_t UnitAssembler::add_missing_literal(std::size_t index, std::uint32_t line_end,
-                                                 bool goes_on) {
+std::uint32_t UnitAssembler::add_missing_literal(std::size_t index, std::uint32_t first,
+                                                 std::uint32_t line_end, bool goes_on) {
     std::vector<Token>& tokens = builder_.tokens;
-    std::uint32_t at = size_of(tokens) - 1; // of no use while there are none
-    std::uint8_t flags = string_triple | string_open;
-    if (goes_on) {
-        // The lines of the literal before it, interrupted by a `\`, go on.
-        at = size_of(tokens);
-        flags = builder_.segments[index - 1].string_flags | string_open | token_virtual;
-        const bool fields = (flags & string_f) != 0;
-        tokens.push_back({line_end, line_end,
-                          fields ? TokenKind::FStringStart : TokenKind::String, flags, 0});
-        if (fields) balance_.open(TokenKind::FStringStart, line_end, line_end);
-    } else if (!tokens.empty() && tokens.back().kind == TokenKind::FStringEnd) {
-        for (std::uint32_t level = 0; at > 0; --at) {
-            if (tokens[at].kind == TokenKind::FStringEnd) ++level;
-            if (tokens[at].kind == TokenKind::FStringStart && --level == 0) break;
-        }
-        tokens.pop_back();
-        balance_.open(TokenKind::FStringStart, tokens[at].begin, tokens[at].end);
-    } else if (tokens.empty() || tokens.back().kind != TokenKind::String) {
-        tokens.push_back({line_end, line_end, TokenKind::String, token_virtual, 0});
-        at = size_of(tokens) - 1;
+    const std::uint32_t left = goes_on ? no_token : quotes_left(first);
+    const std::uint32_t last = size_of(tokens) - 1;
+    constexpr std::uint8_t open_literal = string_triple | string_open;
+    if (left != no_token && tokens[left].kind == TokenKind::String && left == last) {
+        tokens[left].flags |= open_literal;
+        return left;
     }
-    tokens[at].flags |= flags;
-    return at;
+    if (left != no_token && tokens[last].kind == TokenKind::FStringEnd) {
+        tokens.pop_back();
+        balance_.open(TokenKind::FStringStart, tokens[left].begin, tokens[left].end);
+        tokens[left].flags |= open_literal;
+        return left;
+    }
+    // A string of the same kind that stands for the rest: of the literal that a `\` has interrupted,
+    // or of what was its first line.
+    std::uint8_t flags = open_literal | token_virtual;
+    if (goes_on) flags |= builder_.segments[index - 1].string_flags;
+    if (left != no_token) flags |= tokens[left].flags;
+    const bool fields = (flags & string_f) != 0;
+    tokens.push_back(
+        {line_end, line_end, fields ? TokenKind::FStringStart : TokenKind::String, flags, 0});
+    if (fields) balance_.open(TokenKind::FStringStart, line_end, line_end);
+    return last + 1;
 }
 
 bool UnitAssembler::has_error_from(std::uint32_t own) const {

@@ -66,9 +66,12 @@ class UnitAssembler {
     void settle_bracket(bool written, std::size_t index, Lines lines,
                         const SegmentContext& context, std::uint32_t line_end,
                         const LexedSegment& lexed);
-    void settle_literal(bool written, std::size_t index, const SegmentContext& context,
-                        std::uint32_t line_end, const LexedSegment& lexed);
-    std::uint32_t add_missing_literal(std::size_t index, std::uint32_t line_end, bool goes_on);
+    void settle_literal(bool written, std::size_t index, std::uint32_t first,
+                        const SegmentContext& context, std::uint32_t line_end,
+                        const LexedSegment& lexed);
+    std::uint32_t quotes_left(std::uint32_t first) const;
+    std::uint32_t add_missing_literal(std::size_t index, std::uint32_t first,
+                                      std::uint32_t line_end, bool goes_on);
     void skip(std::uint32_t first, std::size_t findings, std::uint32_t own, std::uint32_t line_end);
     void hang(std::size_t index, std::uint32_t line_end);
     TokenKind missing_bracket(const SegmentContext& context, std::string_view next_line) const;

@@ -200,14 +200,12 @@ void UnitAssembler::report_misfits(const UnitContext& context) {
             }
         }
     }
+    if (builder_.has_errors()) return;
     for (std::size_t index = 0; index < context.segments.size(); ++index) {
         const Role fit = context.segments[index].items_fit;
         if (fit == Role::Unknown) continue;
         const Segment& segment = builder_.segments[index];
-        if (readings_[index].raw != Opener::Bracket || segment.role == fit ||
-            has_error_from(segment.own_begin)) {
-            continue;
-        }
+        if (readings_[index].raw != Opener::Bracket || segment.role == fit) continue;
         const std::uint32_t at = opener_tokens_[index];
         builder_.report(Code::ItemsMisfit, at, at + 1, TokenKind::End, Fix::None,
                         static_cast<std::uint32_t>(fit));

@@ -16,10 +16,14 @@ void UnitPass::run(const BlockTree& tree, std::span<const Move> moves,
     facts_.assign(tree.size(), {});
     before_.assign(tree.size(), {});
     misfits_.clear();
+    doubtful_.clear();
     empty_.clear();
     units.assign(lines_.size(), nullptr);
     for (BlockId block = 0; block < tree.size(); ++block) {
         if (tree.is_head(block)) build(block, false, false);
+    }
+    for (std::size_t index = 0; index < doubtful_.size(); ++index) {
+        read_doubtful_literal(doubtful_[index]);
     }
     // A group that is read again may have groups below it that then do not fit.
     for (std::size_t index = 0; index < misfits_.size(); ++index) read_misfits(misfits_[index]);
@@ -185,6 +189,7 @@ void UnitPass::gather(BlockId block, const Group& group) {
         BlockId tail = no_block;
         SegmentContext facts = facts_of_children(*tree_, segment, children, other, tail);
         facts.items_fit = groups_[segment].items_fit;
+        if (groups_[segment].literal_kept) facts.facts |= fact_literal_kept;
         if (segment != block) {
             const Move move = move_of(segment);
             const std::string_view line = texts_(entry.line);
@@ -225,6 +230,10 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
                            readings[index].unfinished, assembler_.incomplete(),
                            (unit->flags & unit_damaged) != 0};
         if (!segment_facts_[index].has(fact_children)) continue;
+        if (readings[index].raw == Opener::Literal && readings[index].opener == Opener::Block &&
+            !groups_[segment].literal_kept) {
+            doubtful_.push_back(segment);
+        }
         const Segment& facts = unit->segments()[index];
         Group& children = groups_[segment];
         children.opener = facts.opener;
@@ -302,11 +311,29 @@ void UnitPass::read_misfits(BlockId segment) {
          child = tree_->next_sibling(child)) {
         pending_.push_back(child);
     }
+    rebuild_pending();
+}
+
+void UnitPass::rebuild_pending() {
     while (!pending_.empty()) {
         const BlockId child = pending_.back();
         pending_.pop_back();
         rebuild(child, no_block);
     }
+}
+
+// A literal above statements is a mistake, unless those read as none: then they are its lines, and
+// have lost their quotes.
+void UnitPass::read_doubtful_literal(BlockId segment) {
+    for (BlockId child = tree_->first_child(segment); child != no_block;
+         child = tree_->next_sibling(child)) {
+        const Unit* unit = unit_of(child);
+        if (unit != nullptr && (unit->flags & unit_damaged) == 0) return;
+    }
+    groups_[segment].literal_kept = true;
+    pending_.clear();
+    rebuild(tree_->head(segment), no_block);
+    rebuild_pending();
 }
 
 // Builds a unit again; where its segments now open something else, its children too. What the items

@@ -38,6 +38,8 @@ class UnitPass {
     void spread(BlockId block, const Unit* unit, const Group& group);
     bool damaged_before(const Unit* unit, std::size_t index) const;
     void note_damage(const Unit* unit);
+    void read_doubtful_literal(BlockId segment);
+    void rebuild_pending();
     void read_misfits(BlockId segment);
     void rebuild(BlockId block, BlockId kept_fit);
     void read_empty();
@@ -66,6 +68,7 @@ class UnitPass {
     };
     std::vector<Before> before_;     // by head
     std::vector<BlockId> misfits_;   // segments with items that do not fit
+    std::vector<BlockId> doubtful_;  // segments that open a literal over statements
     std::vector<BlockId> empty_; // heads whose groups seem to be missing
     std::vector<BlockId> pending_;
     bool damaged_ = false;

@@ -67,7 +67,8 @@ TEST(PilcrowDamage, ChildrenSayWhatADamagedLineOpens) {
     expect_damage("x =\n    , \"a\": 1\n    , \"b\": 2\n", "1:3-3 opener-missing\n",
                   "Assign(x CurlyDisplay(DictEntry(\"a\" 1) DictEntry(\"b\" 2)))\n");
     expect_damage("x = f\"\"a\n    \"b {c}\n    \"d\n", "1:8-8 opener-missing\n",
-                  "Assign(x FString) ; Error(a (|b {c}|d))\n");
+                  "Assign(x FString) ; Error(a FString(FStringLine(<b > Field(c)) "
+                  "FStringLine(<d>)))\n");
     expect_damage("x = \"\"\"\n    a = 1\n    b = 2\nc\n", "1:4-7 unclosed-string\n",
                   "Assign(x \"\"\")\n  Assign(a 1)\n  Assign(b 2)\nExpressionStatement(c)\n");
     expect_damage("for x in \"\"\n    \"a\n    \"b\n\\.split():\n    pass\n", "1:11-11 opener-missing\n",
