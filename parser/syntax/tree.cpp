@@ -10,8 +10,7 @@ namespace {
 constexpr std::uint32_t usual_chunk_lines = 256;
 
 std::size_t terminator_size(std::string_view text, std::size_t at) {
-    if (at >= text.size())
-        return 0;
+    if (at >= text.size()) return 0;
     return text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
 }
 
@@ -25,8 +24,7 @@ bool is_element(const Unit* unit) {
 NodeRef element_from(const Tree& tree, BlockId item) {
     for (; item != no_block; item = tree.reading->next_sibling(item)) {
         const Unit* unit = tree.unit(item);
-        if (is_element(unit))
-            return {item, unit->root};
+        if (is_element(unit)) return {item, unit->root};
     }
     return {};
 }
@@ -36,8 +34,7 @@ NodeRef enter(const Tree& tree, BlockId block, NodeId node) {
     const Unit& unit = *tree.unit(block);
     for (; node != no_node; node = unit.node(node).next) {
         const Node& at = unit.node(node);
-        if (at.kind != NodeKind::Hang)
-            return {block, node};
+        if (at.kind != NodeKind::Hang) return {block, node};
         const BlockId segment = tree.segment_block(block, at.segment());
         if (const NodeRef item = element_from(tree, tree.reading->first_child(segment)))
             return item;
@@ -45,7 +42,7 @@ NodeRef enter(const Tree& tree, BlockId block, NodeId node) {
     return {};
 }
 
-} // namespace
+}  // namespace
 
 std::uint32_t Tree::chunk_of(std::uint32_t line) const {
     const auto count = static_cast<std::uint32_t>(chunk_first_line.size());
@@ -72,8 +69,7 @@ std::string_view Tree::line_text(std::uint32_t line) const {
 std::string Tree::text() const {
     std::string result;
     for (const auto& chunk : chunks) {
-        if (chunk->lines.empty())
-            continue;
+        if (chunk->lines.empty()) continue;
         const std::string_view text = *chunk->text;
         const std::size_t begin = chunk->lines.front().begin;
         const std::size_t end = chunk->lines.back().end;
@@ -89,22 +85,19 @@ const Unit* Tree::unit(BlockId head) const {
 }
 
 BlockId Tree::segment_block(BlockId head, std::uint32_t index) const {
-    for (; index > 0; --index)
-        head = reading->next_segment(head);
+    for (; index > 0; --index) head = reading->next_segment(head);
     return head;
 }
 
 std::uint32_t Tree::segment_index(BlockId segment) const {
     std::uint32_t index = 0;
-    for (; !reading->is_head(segment); segment = (*reading)[segment].previous)
-        ++index;
+    for (; !reading->is_head(segment); segment = (*reading)[segment].previous) ++index;
     return index;
 }
 
 std::uint32_t Tree::segment_of(BlockId head, std::uint32_t own_offset) const {
     const Unit* its_unit = unit(head);
-    if (its_unit == nullptr || its_unit->segment_count <= 1)
-        return 0;
+    if (its_unit == nullptr || its_unit->segment_count <= 1) return 0;
     const auto segments = its_unit->segments();
     const auto behind = std::upper_bound(
         segments.begin() + 1, segments.end(), own_offset,
@@ -131,8 +124,7 @@ std::string_view Tree::own_text(BlockId head, std::uint32_t begin, std::uint32_t
 Position Tree::position(BlockId head, std::uint32_t own_offset) const {
     if (layout == Layout::Pilcrow) {
         const std::uint32_t index = segment_of(head, own_offset);
-        const std::uint32_t own_begin =
-            index == 0 ? 0 : unit(head)->segments()[index].own_begin;
+        const std::uint32_t own_begin = index == 0 ? 0 : unit(head)->segments()[index].own_begin;
         const std::uint32_t line = (*reading)[segment_block(head, index)].line;
         const LineToken& token = line_token(line);
         return {line, token.lead_at - token.begin + own_offset - own_begin};
@@ -162,38 +154,30 @@ NodeRef Tree::root(BlockId head) const {
 NodeRef Tree::first_child(NodeRef ref) const {
     const Node& at = node(ref);
     // A Hang's and a hanging String's field is a segment; their contents are no nodes below them.
-    if (at.kind == NodeKind::Hang || at.kind == NodeKind::String)
-        return {};
+    if (at.kind == NodeKind::Hang || at.kind == NodeKind::String) return {};
     return enter(*this, ref.block, at.first_child);
 }
 
 NodeRef Tree::next_sibling(NodeRef ref) const {
     const Unit& its_unit = *unit(ref.block);
     const Node& at = its_unit.node(ref.node);
-    if (at.next != no_node)
-        return enter(*this, ref.block, at.next);
-    if (ref.node != its_unit.root || !is_element(&its_unit))
-        return {};
+    if (at.next != no_node) return enter(*this, ref.block, at.next);
+    if (ref.node != its_unit.root || !is_element(&its_unit)) return {};
     // The end of an item: the next item, or what follows the Hang that they stand for.
-    if (const NodeRef item = element_from(*this, reading->next_sibling(ref.block)))
-        return item;
+    if (const NodeRef item = element_from(*this, reading->next_sibling(ref.block))) return item;
     const BlockId segment = reading->parent(ref.block);
-    if (segment == no_block)
-        return {};
+    if (segment == no_block) return {};
     const BlockId owner = reading->head(segment);
     const Unit* owner_unit = unit(owner);
-    if (owner_unit == nullptr)
-        return {};
+    if (owner_unit == nullptr) return {};
     const NodeId hang = owner_unit->segments()[segment_index(segment)].hang_node;
-    if (hang == no_node || owner_unit->node(hang).kind != NodeKind::Hang)
-        return {};
+    if (hang == no_node || owner_unit->node(hang).kind != NodeKind::Hang) return {};
     return enter(*this, owner, owner_unit->node(hang).next);
 }
 
 std::vector<NodeRef> Tree::children(NodeRef ref) const {
     std::vector<NodeRef> result;
-    for (const NodeRef child : ChildRange(*this, ref))
-        result.push_back(child);
+    for (const NodeRef child : ChildRange(*this, ref)) result.push_back(child);
     return result;
 }
 
@@ -201,11 +185,10 @@ namespace {
 
 // Whether a comma stands behind this element as its item's own.
 bool has_item_comma(const Tree& tree, NodeRef owner, NodeRef element) {
-    return element.block != owner.block &&
-           (tree.unit(element.block)->flags & unit_item_comma) != 0;
+    return element.block != owner.block && (tree.unit(element.block)->flags & unit_item_comma) != 0;
 }
 
-} // namespace
+}  // namespace
 
 Display Tree::display_kind(NodeRef ref) const {
     const NodeKind outer = kind(ref);
@@ -215,8 +198,7 @@ Display Tree::display_kind(NodeRef ref) const {
                                                                : Display::List;
     }
     if (outer == NodeKind::CurlyDisplay) {
-        if (!first)
-            return Display::Dict;
+        if (!first) return Display::Dict;
         const NodeKind inner = kind(first);
         if (inner == NodeKind::Comprehension) {
             const NodeRef element = first_child(first);
@@ -226,24 +208,18 @@ Display Tree::display_kind(NodeRef ref) const {
         return inner == NodeKind::DictEntry || inner == NodeKind::DoubleStarred ? Display::Dict
                                                                                 : Display::Set;
     }
-    if (!first)
-        return Display::Tuple;
-    if (kind(first) == NodeKind::Comprehension)
-        return Display::Generator;
-    return node(ref).has(trailing_comma) || has_item_comma(*this, ref, first) ||
-                   next_sibling(first)
+    if (!first) return Display::Tuple;
+    if (kind(first) == NodeKind::Comprehension) return Display::Generator;
+    return node(ref).has(trailing_comma) || has_item_comma(*this, ref, first) || next_sibling(first)
                ? Display::Tuple
                : Display::Paren;
 }
 
 bool Tree::has_trailing_comma(NodeRef ref) const {
-    if (node(ref).has(trailing_comma))
-        return true;
-    if (!node(ref).has(hanging))
-        return false;
+    if (node(ref).has(trailing_comma)) return true;
+    if (!node(ref).has(hanging)) return false;
     NodeRef last;
-    for (const NodeRef child : ChildRange(*this, ref))
-        last = child;
+    for (const NodeRef child : ChildRange(*this, ref)) last = child;
     return last && has_item_comma(*this, ref, last);
 }
 
@@ -258,11 +234,10 @@ Position Tree::end_of_token(BlockId head, std::uint32_t token) const {
         --token;
     }
     const Token& last = its_unit.token(token);
-    const bool hangs =
-        last.kind == TokenKind::Hang ||
-        (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
-         (last.flags & string_open) != 0 && last.extra < its_unit.segment_count &&
-         its_unit.segments()[last.extra].opener == Opener::Literal);
+    const bool hangs = last.kind == TokenKind::Hang ||
+                       (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
+                        (last.flags & string_open) != 0 && last.extra < its_unit.segment_count &&
+                        its_unit.segments()[last.extra].opener == Opener::Literal);
     if (hangs) {
         const BlockId segment = segment_block(head, last.extra);
         const BlockId end = (*reading)[segment].end;
@@ -299,27 +274,23 @@ namespace {
 BlockId statement_from(const Tree& tree, BlockId head) {
     while (head != no_block) {
         const Unit* unit = tree.unit(head);
-        if (unit != nullptr && unit->role == Role::Statement)
-            break;
+        if (unit != nullptr && unit->role == Role::Statement) break;
         head = tree.reading->next_sibling(head);
     }
     return head;
 }
 
-} // namespace
+}  // namespace
 
 BlockId Tree::first_statement(BlockId head) const {
-    if (head == no_block)
-        return statement_from(*this, reading->first_child(no_block));
+    if (head == no_block) return statement_from(*this, reading->first_child(no_block));
     const Unit* its_unit = unit(head);
-    if (its_unit == nullptr)
-        return no_block;
+    if (its_unit == nullptr) return no_block;
     BlockId segment = head;
     for (const Segment& facts : its_unit->segments()) {
         if (facts.opener == Opener::Block || (facts.flags & segment_holds_statements) != 0) {
             const BlockId found = statement_from(*this, reading->first_child(segment));
-            if (found != no_block)
-                return found;
+            if (found != no_block) return found;
         }
         segment = reading->next_segment(segment);
     }
@@ -330,4 +301,4 @@ BlockId Tree::next_statement(BlockId head) const {
     return statement_from(*this, reading->next_sibling(head));
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

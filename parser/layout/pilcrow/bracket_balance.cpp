@@ -16,7 +16,7 @@ constexpr TokenKind opener_of(TokenKind closer) {
     return static_cast<TokenKind>(static_cast<int>(closer) - 3);
 }
 
-} // namespace
+}  // namespace
 
 void BracketBalance::clear() {
     open_.clear();
@@ -99,8 +99,7 @@ void BracketBalance::close_bracket(std::uint32_t index) {
         // two shows when that one's own closer comes, or does not.
         token.kind = TokenKind::Skipped;
         const auto finding = static_cast<std::uint32_t>(builder_.diagnostics.size());
-        builder_.report(Code::UnmatchedCloser, token.begin, token.end, TokenKind::End,
-                        Fix::Delete);
+        builder_.report(Code::UnmatchedCloser, token.begin, token.end, TokenKind::End, Fix::Delete);
         if (open_.size() > level_ && open_.size() > carried_ && open_.back().wrong_closer == 0) {
             open_.back().wrong_closer = finding + 1;
             open_.back().wrong_token = index;
@@ -161,9 +160,8 @@ void BracketBalance::close_unclosed(std::uint32_t before, bool report) {
 }
 
 void BracketBalance::insert_pending() {
-    std::stable_sort(
-        insertions_.begin(), insertions_.end(),
-        [](const Insertion& a, const Insertion& b) { return a.before < b.before; });
+    std::stable_sort(insertions_.begin(), insertions_.end(),
+                     [](const Insertion& a, const Insertion& b) { return a.before < b.before; });
     std::vector<Token>& tokens = builder_.tokens;
     std::size_t from = tokens.size();
     tokens.resize(tokens.size() + insertions_.size());
@@ -198,10 +196,10 @@ void BracketBalance::close_innermost(std::uint32_t own_offset) {
     const TokenKind kind = open_.back().kind;
     pop();
     if (kind == TokenKind::String) return;
-    builder_.tokens.push_back({own_offset, own_offset,
-                               kind == TokenKind::FStringStart ? TokenKind::FStringEnd
-                                                               : closer_of(kind),
-                               token_virtual, 0});
+    builder_.tokens.push_back(
+        {own_offset, own_offset,
+         kind == TokenKind::FStringStart ? TokenKind::FStringEnd : closer_of(kind), token_virtual,
+         0});
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -19,7 +19,7 @@
 namespace pilcrow::layout {
 
 class BracketBalance {
-  public:
+public:
     explicit BracketBalance(UnitBuilder& builder) : builder_(builder) {}
 
     void clear();
@@ -49,25 +49,25 @@ class BracketBalance {
     // Closes the innermost opener by a token at the end, without an error.
     void close_innermost(std::uint32_t own_offset);
 
-  private:
+private:
     struct Open {
         TokenKind kind;
-        std::uint32_t begin; // own offsets of the opener
+        std::uint32_t begin;  // own offsets of the opener
         std::uint32_t end;
-        std::uint32_t wrong_closer; // 1 + index of the finding on a closer that did not fit, or 0
-        std::uint32_t wrong_token;  // and its token
+        std::uint32_t wrong_closer;  // 1 + index of the finding on a closer that did not fit, or 0
+        std::uint32_t wrong_token;   // and its token
     };
     struct Insertion {
-        std::uint32_t before; // token
+        std::uint32_t before;  // token
         Token token;
     };
-    using Counts = std::array<std::uint32_t, 3>; // open brackets of each kind
+    using Counts = std::array<std::uint32_t, 3>;  // open brackets of each kind
 
     void push(TokenKind kind, std::uint32_t begin, std::uint32_t end);
     void pop();
     void begin_counting();
     void close_bracket(std::uint32_t index);
-    void close_level(std::uint32_t index); // at an FStringEnd
+    void close_level(std::uint32_t index);  // at an FStringEnd
     // Puts the closer of the innermost opener before a token; reports it if `report`.
     void close_unclosed(std::uint32_t before, bool report);
     void insert_pending();
@@ -76,7 +76,7 @@ class BracketBalance {
     std::vector<Open> open_;
     std::vector<Insertion> insertions_;
     std::size_t carried_ = 0;
-    std::size_t level_ = 0; // openers below this index belong to an outer level
+    std::size_t level_ = 0;  // openers below this index belong to an outer level
     std::vector<std::size_t> outer_levels_;
     // Kept from the first closer on that does not fit: of this level, and of those around it.
     bool counting_ = false;
@@ -84,4 +84,4 @@ class BracketBalance {
     std::vector<Counts> outer_counts_;
 };
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -10,14 +10,13 @@ SegmentContext facts_of_children(const BlockTree& tree, BlockId segment, std::ui
     BlockId child = tree.first_child(segment);
     if (child == no_block) return facts;
     facts.facts = fact_children;
-    std::array<std::uint32_t, 4> counts{}; // by Kin
+    std::array<std::uint32_t, 4> counts{};  // by Kin
     Kin first = Kin::None;
     BlockId tail_from = no_block;
-    bool tail_whole = true; // all statements of the tail stand in the column
+    bool tail_whole = true;  // all statements of the tail stand in the column
     for (; child != no_block; child = tree.next_sibling(child)) {
         const Kin kin = kin_of(tree[child].lead());
-        const bool in_column =
-            tree[child].column == column || tree[child].column == other_column;
+        const bool in_column = tree[child].column == column || tree[child].column == other_column;
         if (kin == Kin::Item) {
             tail_from = no_block;
             tail_whole = true;
@@ -112,4 +111,4 @@ Role majority(std::size_t count, std::span<const Role> fits) {
     return tally[static_cast<std::size_t>(best)] * 2 > count ? best : Role::Unknown;
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -18,13 +18,13 @@ struct Group {
     Role role = Role::Statement;
     std::uint8_t string_flags = 0;
     bool too_deep_reported = false;
-    bool in_run = false;      // the child before was a misfit
-    bool unsure = false;      // the line that opens it is damaged: so may be what it opens
-    bool literal_kept = false; // the literal that opens it is no mistake: see fact_literal_kept
-    bool misfits_seen = false; // an item reads better in another role than the group's
-    Role items_fit = Role::Unknown; // … as most of them do, in this one
-    BlockId statements_from = no_block; // children from here on are a header's body
-    std::uint32_t column = 0; // where children stand: 4 right of their node
+    bool in_run = false;        // the child before was a misfit
+    bool unsure = false;        // the line that opens it is damaged: so may be what it opens
+    bool literal_kept = false;  // the literal that opens it is no mistake: see fact_literal_kept
+    bool misfits_seen = false;  // an item reads better in another role than the group's
+    Role items_fit = Role::Unknown;      // … as most of them do, in this one
+    BlockId statements_from = no_block;  // children from here on are a header's body
+    std::uint32_t column = 0;            // where children stand: 4 right of their node
     // The other column that is right too: where the node itself does not stand where it should,
     // 4 right of where that is.
     std::uint32_t other_column = 0;
@@ -51,4 +51,4 @@ void judge_column(Group& group, std::uint32_t column, UnitContext& context);
 // `count` is the number of items that are not empty, `fits` what each misfit fits.
 Role majority(std::size_t count, std::span<const Role> fits);
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

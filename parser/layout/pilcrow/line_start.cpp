@@ -32,7 +32,7 @@ bool is_word(std::string_view line, std::string_view word) {
              (next >= '0' && next <= '9') || next == '_' || (next & 0x80) != 0);
 }
 
-} // namespace
+}  // namespace
 
 bool begins_compound(const std::vector<Token>& tokens) {
     if (tokens.empty()) return false;
@@ -168,4 +168,4 @@ bool has_top_level_colon(const std::vector<Token>& tokens) {
     return false;
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

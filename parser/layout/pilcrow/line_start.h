@@ -23,4 +23,4 @@ bool ends_nothing(TokenKind kind);
 // A colon outside all brackets, not that of a lambda.
 bool has_top_level_colon(const std::vector<Token>& tokens);
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

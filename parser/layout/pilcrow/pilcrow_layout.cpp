@@ -26,7 +26,7 @@ void make_chunks(Tree& tree, const std::shared_ptr<const std::string>& text,
     }
 }
 
-} // namespace
+}  // namespace
 
 Tree parse_pilcrow(std::string source) {
     Tree tree;
@@ -55,4 +55,4 @@ Tree parse_pilcrow(std::string source) {
     return tree;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -27,4 +27,4 @@ inline constexpr std::uint32_t lines_per_chunk = 256;
 // Never fails. The text is kept in the tree, in chunks of `lines_per_chunk` lines that share it.
 Tree parse_pilcrow(std::string text);
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -11,20 +11,20 @@ namespace {
 // A node that may still gain children or segments.
 struct OpenNode {
     std::int32_t column;
-    BlockId segment; // its last one, or no_block for the root
+    BlockId segment;  // its last one, or no_block for the root
     Lead lead;
     Opener raw;
     Opener opener;
     bool compound;
     bool literal_line;
     bool moved;
-    bool unfinished;   // the last segment, as its text has it
-    bool incomplete;   // the unit as the shape has it
-    bool has_children; // of the last segment
+    bool unfinished;    // the last segment, as its text has it
+    bool incomplete;    // the unit as the shape has it
+    bool has_children;  // of the last segment
 };
 
 class ReadingBuilder {
-  public:
+public:
     ReadingBuilder(const BlockTree& shape, std::span<const EntryFacts> facts,
                    const LineTexts& texts)
         : shape_(shape), facts_(facts), texts_(texts) {}
@@ -32,15 +32,17 @@ class ReadingBuilder {
     Reading run(const std::shared_ptr<const BlockTree>& shape) {
         entries_.reserve(shape_.size());
         moves_.assign(shape_.size(), Move::None);
-        open_.push_back({-1, no_block, Lead::Instr, Opener::Block, Opener::Block, false, false, false, false, false, true});
+        open_.push_back({-1, no_block, Lead::Instr, Opener::Block, Opener::Block, false, false,
+                         false, false, false, true});
         for (BlockId block = 0; block < shape_.size(); ++block) place(block);
-        for (; open_.size() > 1; open_.pop_back()) entries_[open_.back().segment].end = shape_.size();
+        for (; open_.size() > 1; open_.pop_back())
+            entries_[open_.back().segment].end = shape_.size();
         if (!moved_) return {shape, {}};
         return {std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries_))),
                 std::move(moves_)};
     }
 
-  private:
+private:
     std::string_view text(BlockId block) const { return texts_(shape_[block].line); }
 
     static std::int32_t children_column(const OpenNode& node) {
@@ -53,8 +55,8 @@ class ReadingBuilder {
     // Index in open_ of the node that would be on top after a line at `column` closed what it
     // closes. Columns ascend in open_.
     std::size_t top_for(std::int32_t column, bool continuation) const {
-        const auto behind = std::partition_point(
-            open_.begin() + 1, open_.end(), [&](const OpenNode& node) {
+        const auto behind =
+            std::partition_point(open_.begin() + 1, open_.end(), [&](const OpenNode& node) {
                 return continuation ? node.column <= column : node.column < column;
             });
         return static_cast<std::size_t>(behind - open_.begin()) - 1;
@@ -188,11 +190,10 @@ class ReadingBuilder {
         const EntryFacts& facts = facts_[block];
         const BlockId next = shape_.next_segment(block);
         // Or it could well be the header's end that follows, behind the header's list.
-        const bool ends = ends_header(text(next)) ||
-                          (node.compound && node.has_children && ends_in_block(next));
+        const bool ends =
+            ends_header(text(next)) || (node.compound && node.has_children && ends_in_block(next));
         const bool damaged = facts.damaged || facts.raw == Opener::Bracket || ends;
-        const auto next_column =
-            static_cast<std::int32_t>(shape_[next].column);
+        const auto next_column = static_cast<std::int32_t>(shape_[next].column);
         const bool block_ended = node.opener == Opener::Block && node.has_children;
         if (!node.incomplete || node.moved || node.literal_line || block_ended ||
             content_column(node) != next_column || !damaged) {
@@ -223,8 +224,8 @@ class ReadingBuilder {
         const auto own_column = static_cast<std::int32_t>(shape_[block].column);
         const auto column = static_cast<std::int32_t>(shape_[child].column);
         const Kin kin = kin_of(shape_[child].lead());
-        const bool opens = facts.raw != Opener::None && facts.raw == facts.opener &&
-                           column == own_column + 4;
+        const bool opens =
+            facts.raw != Opener::None && facts.raw == facts.opener && column == own_column + 4;
         // The line before opens a group that would stay empty, or the line stands in a group, left
         // of its column.
         const OpenNode& last = open_.back();
@@ -237,12 +238,12 @@ class ReadingBuilder {
                                     : shape_[block].lead() == Lead::Item;
             const bool damaged = misfit || facts.damaged || (facts.compound && facts.incomplete) ||
                                  (facts.raw == Opener::Block && !facts.compound);
-            const bool goes_on =
-                kin == Kin::Item ? last.raw == Opener::Bracket && (!opens || damaged)
-                : kin == Kin::Literal && last.raw == Opener::Literal
-                    ? !opens || damaged
-                    : last.compound && !(opens && facts.compound) &&
-                          (last.opener == Opener::Block || ends_in_colon(last));
+            const bool goes_on = kin == Kin::Item
+                                     ? last.raw == Opener::Bracket && (!opens || damaged)
+                                 : kin == Kin::Literal && last.raw == Opener::Literal
+                                     ? !opens || damaged
+                                     : last.compound && !(opens && facts.compound) &&
+                                           (last.opener == Opener::Block || ends_in_colon(last));
             if (goes_on) {
                 add_node(block, open_.size() - 1, column, shape_[block].lead(), Move::TooFarLeft);
                 return true;
@@ -252,9 +253,9 @@ class ReadingBuilder {
             facts.opener == Opener::Literal) {
             return false;
         }
-        const auto found = std::partition_point(
-            open_.begin() + static_cast<std::ptrdiff_t>(top) + 1, open_.end(),
-            [&](const OpenNode& node) { return node.column < column; });
+        const auto found =
+            std::partition_point(open_.begin() + static_cast<std::ptrdiff_t>(top) + 1, open_.end(),
+                                 [&](const OpenNode& node) { return node.column < column; });
         if (found == open_.end() || found->column != column || found->lead == Lead::Item) {
             return false;
         }
@@ -302,11 +303,13 @@ class ReadingBuilder {
         entries_.push_back(entry);
         // What a moved line's children say is said in their new group.
         const bool emptied = move == Move::TooFarLeft || move == Move::Continuation;
-        const Opener opener = literal_line                                ? Opener::None
-                              : emptied && facts_[block].raw != facts_[block].opener ? Opener::None
-                                                                          : facts_[block].opener;
+        const Opener opener = literal_line ? Opener::None
+                              : emptied && facts_[block].raw != facts_[block].opener
+                                  ? Opener::None
+                                  : facts_[block].opener;
         open_.push_back({column, block, lead, literal_line ? Opener::None : facts_[block].raw,
-                         opener, facts_[block].compound, literal_line, move != Move::None, facts_[block].unfinished, facts_[block].incomplete, false});
+                         opener, facts_[block].compound, literal_line, move != Move::None,
+                         facts_[block].unfinished, facts_[block].incomplete, false});
     }
 
     void add_segment(BlockId block, std::size_t node, Move move) {
@@ -317,7 +320,8 @@ class ReadingBuilder {
         entry.previous = top.segment;
         entry.column = static_cast<std::uint32_t>(std::max(top.column, 0)) & 0x7ffffffu;
         if (move == Move::None) entry.column = shape_[block].column;
-        if (move == Move::Lost || move == Move::Interrupts) entry.lead_bits = static_cast<std::uint32_t>(Lead::Continue) & 7u;
+        if (move == Move::Lost || move == Move::Interrupts)
+            entry.lead_bits = static_cast<std::uint32_t>(Lead::Continue) & 7u;
         entry.continues = 1;
         entries_[top.segment].end = block;
         top.segment = block;
@@ -343,11 +347,11 @@ class ReadingBuilder {
     bool moved_ = false;
 };
 
-} // namespace
+}  // namespace
 
 Reading read_tree(const std::shared_ptr<const BlockTree>& shape, std::span<const EntryFacts> facts,
                   const LineTexts& texts) {
     return ReadingBuilder(*shape, facts, texts).run(shape);
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -5,9 +5,10 @@
 // again from those:
 //
 //   * a statement that begins with what none can begin with is the `\` of the sibling before it;
-//   * a line that opens nothing, but has children that stand in the column of a group around it or of
-//     one it has just closed (it was typed too far left), belongs to that group, and its children go
-//     on with it;
+//   * a line that opens nothing, but has children that stand in the column of a group around it or
+//   of
+//     one it has just closed (it was typed too far left), belongs to that group, and its children
+//     go on with it;
 //   * a line that stands inside a node that lacks the `\` behind that line interrupts the node;
 //   * a `\` after a block, or on an empty group, under which the group's children stand, is a child
 //     itself, and what stands under it goes on with the group;
@@ -36,12 +37,12 @@ namespace pilcrow::layout {
 
 // What the reading must know of each entry of the shape; see also UnitAssembler.
 struct EntryFacts {
-    Opener raw = Opener::None;    // what the line's text opens
-    Opener opener = Opener::None; // what it opens together with its children
-    bool compound = false;        // its unit begins with a compound statement's keyword
-    bool unfinished = false;      // it ends where an expression cannot end
-    bool incomplete = false;      // its unit lacks something at its end
-    bool damaged = false;         // its unit has an error
+    Opener raw = Opener::None;     // what the line's text opens
+    Opener opener = Opener::None;  // what it opens together with its children
+    bool compound = false;         // its unit begins with a compound statement's keyword
+    bool unfinished = false;       // it ends where an expression cannot end
+    bool incomplete = false;       // its unit lacks something at its end
+    bool damaged = false;          // its unit has an error
 };
 
 // How one line was moved; parallel to the entries.
@@ -57,13 +58,13 @@ enum class Move : std::uint8_t {
 };
 
 struct Reading {
-    std::shared_ptr<const BlockTree> tree; // the shape itself if nothing moved
-    std::vector<Move> moves;               // empty if nothing moved
+    std::shared_ptr<const BlockTree> tree;  // the shape itself if nothing moved
+    std::vector<Move> moves;                // empty if nothing moved
 };
 
 // `line_text(line)` is a line without its indentation and terminator.
 class LineTexts {
-  public:
+public:
     LineTexts(std::string_view text, std::span<const LineToken> lines)
         : text_(text), lines_(lines) {}
     std::string_view operator()(std::uint32_t line) const {
@@ -71,7 +72,7 @@ class LineTexts {
         return text_.substr(token.lead_at, token.end - token.lead_at);
     }
 
-  private:
+private:
     std::string_view text_;
     std::span<const LineToken> lines_;
 };
@@ -79,4 +80,4 @@ class LineTexts {
 Reading read_tree(const std::shared_ptr<const BlockTree>& shape, std::span<const EntryFacts> facts,
                   const LineTexts& texts);
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

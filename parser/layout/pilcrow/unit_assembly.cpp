@@ -16,7 +16,7 @@ std::uint32_t size_of(const std::vector<Token>& tokens) {
     return static_cast<std::uint32_t>(tokens.size());
 }
 
-} // namespace
+}  // namespace
 
 const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena& arena) {
     incomplete_ = false;
@@ -84,9 +84,7 @@ void UnitAssembler::literal_line(std::string_view line, const UnitContext& conte
 // A line that has no comma of its own and stands among items: an item whose comma was lost, if it
 // reads as one, else a statement.
 void UnitAssembler::read_among_items(Lines lines, const UnitContext& context) {
-    const auto fails = [&] {
-        return builder_.has_errors() || (builder_.flags & unit_misfit) != 0;
-    };
+    const auto fails = [&] { return builder_.has_errors() || (builder_.flags & unit_misfit) != 0; };
     Role role = context.role;
     read(lines, context, role, false);
     if (fails()) {
@@ -228,8 +226,7 @@ Opener UnitAssembler::raw_opener(const LexedSegment& lexed, std::uint32_t first,
     return outside && opens ? Opener::Block : Opener::None;
 }
 
-Opener UnitAssembler::decide(Opener raw, std::uint32_t first,
-                             const SegmentContext& context) const {
+Opener UnitAssembler::decide(Opener raw, std::uint32_t first, const SegmentContext& context) const {
     if (context.most == Kin::None) return raw;
     switch (raw) {
     case Opener::Block:
@@ -308,8 +305,7 @@ void UnitAssembler::settle_closed(Opener raw, Opener opener, std::uint32_t line_
                             compound_ && !has_colon ? Fix::InsertAfter : Fix::None);
         }
         if (compound_ && !has_colon) {
-            builder_.tokens.push_back(
-                {line_end, line_end, TokenKind::Colon, token_virtual, 0});
+            builder_.tokens.push_back({line_end, line_end, TokenKind::Colon, token_virtual, 0});
         }
     } else {
         balance_.flush();
@@ -319,8 +315,8 @@ void UnitAssembler::settle_closed(Opener raw, Opener opener, std::uint32_t line_
 void UnitAssembler::close_literal(const LexedSegment& lexed, std::uint32_t line_end) {
     Token& token = builder_.tokens[lexed.literal_token];
     token.flags = static_cast<std::uint8_t>(token.flags & ~string_open);
-    builder_.report(Code::UnclosedString, token.begin,
-                    std::min(token.end, token.begin + 3), TokenKind::End, Fix::None,
+    builder_.report(Code::UnclosedString, token.begin, std::min(token.end, token.begin + 3),
+                    TokenKind::End, Fix::None,
                     (token.flags & string_single_quote) != 0 ? '\'' : '"');
     balance_.flush();
     if (token.kind == TokenKind::FStringStart) balance_.close_innermost(line_end);
@@ -378,8 +374,8 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
             builder_.report(Code::OpenerMissing, line_end, line_end, TokenKind::End, Fix::None,
                             static_cast<std::uint32_t>(Role::LiteralLine));
         }
-        const bool goes_on = context.has(fact_in_literal) &&
-                             builder_.segments[index - 1].opener == Opener::Literal;
+        const bool goes_on =
+            context.has(fact_in_literal) && builder_.segments[index - 1].opener == Opener::Literal;
         at = add_missing_literal(index, first, line_end, goes_on);
     } else {
         // Insertions before it have moved it; it is the last string of its line.
@@ -415,8 +411,8 @@ std::uint32_t UnitAssembler::add_missing_literal(std::size_t index, std::uint32_
         tokens[left].flags |= open_literal;
         return left;
     }
-    // A string of the same kind that stands for the rest: of the literal that a `\` has interrupted,
-    // or of what was its first line.
+    // A string of the same kind that stands for the rest: of the literal that a `\` has
+    // interrupted, or of what was its first line.
     std::uint8_t flags = open_literal | token_virtual;
     if (goes_on) flags |= builder_.segments[index - 1].string_flags;
     if (left != no_token) flags |= tokens[left].flags;
@@ -449,4 +445,4 @@ void UnitAssembler::end_of_node(const UnitContext& context, Role role) {
     }
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -2,9 +2,9 @@
 //
 // Lexes each segment, decides together with the facts about its children what it opens (the first
 // two of the language's rules for damaged groups), balances brackets, puts a Hang where children
-// stand for a bracket's or f-string's contents, and closes what a `\` or the node's end closes. Then
-// the logical-line parser reads the tokens, and what is only known afterwards is reported (empty
-// groups, extra commas, a missing block).
+// stand for a bracket's or f-string's contents, and closes what a `\` or the node's end closes.
+// Then the logical-line parser reads the tokens, and what is only known afterwards is reported
+// (empty groups, extra commas, a missing block).
 //
 // Equal (lines, context) give equal units. One assembler is reused for many units, so that nothing
 // is allocated per unit but the unit itself. O(bytes).
@@ -29,12 +29,12 @@ struct LineReading {
 };
 
 class UnitAssembler {
-  public:
+public:
     UnitAssembler() : balance_(builder_) {}
 
     // `lines` are the segments' own texts: each from its first byte behind the indentation to the
-    // line's end; the byte behind each must be readable (see lexer.h). Null for a literal line about
-    // which there is nothing to say.
+    // line's end; the byte behind each must be readable (see lexer.h). Null for a literal line
+    // about which there is nothing to say.
     const Unit* build(std::span<const std::string_view> lines, const UnitContext& context,
                       Arena& arena);
 
@@ -47,7 +47,7 @@ class UnitAssembler {
     // … and whether it has a finding that is left out where the next line is damaged.
     bool seems_empty() const { return empty_; }
 
-  private:
+private:
     using Lines = std::span<const std::string_view>;
 
     void literal_line(std::string_view line, const UnitContext& context);
@@ -63,9 +63,8 @@ class UnitAssembler {
     // Each leaves the segment with its brackets settled.
     void settle_closed(Opener raw, Opener opener, std::uint32_t line_end,
                        const LexedSegment& lexed);
-    void settle_bracket(bool written, std::size_t index, Lines lines,
-                        const SegmentContext& context, std::uint32_t line_end,
-                        const LexedSegment& lexed);
+    void settle_bracket(bool written, std::size_t index, Lines lines, const SegmentContext& context,
+                        std::uint32_t line_end, const LexedSegment& lexed);
     void settle_literal(bool written, std::size_t index, std::uint32_t first,
                         const SegmentContext& context, std::uint32_t line_end,
                         const LexedSegment& lexed);
@@ -94,11 +93,11 @@ class UnitAssembler {
     UnitBuilder builder_;
     BracketBalance balance_;
     std::vector<LineReading> readings_;
-    std::vector<std::uint32_t> opener_tokens_; // parallel: own offset of what hangs
+    std::vector<std::uint32_t> opener_tokens_;  // parallel: own offset of what hangs
     bool compound_ = false;
     bool incomplete_ = false;
     bool empty_ = false;
-    std::size_t parser_findings_ = 0; // index of the first finding of the parser and later ones
+    std::size_t parser_findings_ = 0;  // index of the first finding of the parser and later ones
 };
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -18,31 +18,29 @@ namespace pilcrow::layout {
 // What a child's lead says that it is. Most: what most children say.
 enum class Kin : std::uint8_t { None, Item, Statement, Literal };
 constexpr Kin kin_of(Lead lead) {
-    return lead == Lead::Item      ? Kin::Item
-           : lead == Lead::Literal ? Kin::Literal
-                                   : Kin::Statement;
+    return lead == Lead::Item ? Kin::Item : lead == Lead::Literal ? Kin::Literal : Kin::Statement;
 }
 
 enum SegmentFacts : std::uint16_t {
-    fact_children = 0x01,       // it has children, wherever they stand
-    fact_item = 0x02,           // one child at least stands in the children's column and is an item
-    fact_statement = 0x04,      // … a statement
-    fact_literal = 0x08,        // … a literal line
-    fact_statement_tail = 0x10, // behind its items stand statements only, in the children's column
-    fact_column_wrong = 0x20,   // a `\` that does not stand in `column`
-    fact_tab = 0x40,            // a tab in its indentation
-    fact_lost = 0x80,           // read as a `\` although it was not written
-    fact_in_literal = 0x100,    // a `\` that stands among the lines of a literal
-    fact_literal_kept = 0x400,  // no child reads as the statement that it seems to be
-    fact_interrupts = 0x200,    // a line inside the node that is no part of what the node says
+    fact_children = 0x01,   // it has children, wherever they stand
+    fact_item = 0x02,       // one child at least stands in the children's column and is an item
+    fact_statement = 0x04,  // … a statement
+    fact_literal = 0x08,    // … a literal line
+    fact_statement_tail = 0x10,  // behind its items stand statements only, in the children's column
+    fact_column_wrong = 0x20,    // a `\` that does not stand in `column`
+    fact_tab = 0x40,             // a tab in its indentation
+    fact_lost = 0x80,            // read as a `\` although it was not written
+    fact_in_literal = 0x100,     // a `\` that stands among the lines of a literal
+    fact_literal_kept = 0x400,   // no child reads as the statement that it seems to be
+    fact_interrupts = 0x200,     // a line inside the node that is no part of what the node says
 };
 
 // Facts about one segment: its children, and its own place.
 struct SegmentContext {
-    std::uint32_t column = 0; // with fact_column_wrong: where it should stand
+    std::uint32_t column = 0;  // with fact_column_wrong: where it should stand
     std::uint16_t facts = 0;
-    Kin most = Kin::None;     // of the children that stand in the children's column
-    Role items_fit = Role::Unknown; // what most items are, where they do not fit the bracket
+    Kin most = Kin::None;            // of the children that stand in the children's column
+    Role items_fit = Role::Unknown;  // what most items are, where they do not fit the bracket
 
     bool has(SegmentFacts fact) const { return (facts & fact) != 0; }
     friend bool operator==(const SegmentContext&, const SegmentContext&) = default;
@@ -54,19 +52,20 @@ enum UnitFacts : std::uint8_t {
     unit_follower = 0x02,      // in a run of misfits whose first line has the error
     unit_blank_before = 0x04,  // a blank line stands between it and the literal's line before it
     unit_quotes_alone = 0x08,  // closing quotes that nobody needs
-    unit_role_unsure = 0x20,   // the line that opens its group is damaged: any role that fits will do
+    unit_role_unsure =
+        0x20,  // the line that opens its group is damaged: any role that fits will do
     unit_next_damaged = 0x10,  // the next line has an error: what seems to be missing may be there
 };
 
 struct UnitContext {
     Role role = Role::Statement;
-    Role items_fit = Role::Unknown;    // an item's: in which role it is read if it fits no better
-    std::uint8_t string_flags = 0;     // of the literal that a literal line belongs to
-    Code line_error = Code::Count;     // of the line, found by the reading of its group
-    Code column_error = Code::Count;   // the line does not stand in its group's column …
-    std::uint8_t facts = 0;            // UnitFacts
-    std::uint32_t column = 0;          // … which is this one
-    std::span<const SegmentContext> segments; // one for each segment
+    Role items_fit = Role::Unknown;   // an item's: in which role it is read if it fits no better
+    std::uint8_t string_flags = 0;    // of the literal that a literal line belongs to
+    Code line_error = Code::Count;    // of the line, found by the reading of its group
+    Code column_error = Code::Count;  // the line does not stand in its group's column …
+    std::uint8_t facts = 0;           // UnitFacts
+    std::uint32_t column = 0;         // … which is this one
+    std::span<const SegmentContext> segments;  // one for each segment
 
     bool has(UnitFacts fact) const { return (facts & fact) != 0; }
     friend bool operator==(const UnitContext& a, const UnitContext& b) {
@@ -78,4 +77,4 @@ struct UnitContext {
     }
 };
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -17,7 +17,7 @@ bool comma_counts(Role role) {
            role == Role::Target || role == Role::Deleted || role == Role::Unknown;
 }
 
-} // namespace
+}  // namespace
 
 std::size_t UnitAssembler::segment_of(std::uint32_t own) const {
     const auto behind = std::upper_bound(
@@ -38,8 +38,8 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
         }
         const std::size_t index = segment_of(finding.begin);
         if (index == 0 || context.segments[index].has(fact_column_wrong)) continue;
-        const auto first = std::find_if(
-            builder_.tokens.begin(), builder_.tokens.end(), [&](const Token& token) {
+        const auto first =
+            std::find_if(builder_.tokens.begin(), builder_.tokens.end(), [&](const Token& token) {
                 return token.begin >= builder_.segments[index].own_begin && !token.is_virtual();
             });
         if (first == builder_.tokens.end() || first->begin < finding.begin) continue;
@@ -49,8 +49,8 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
     }
 }
 
-// Once the layout or the lexer has found what is wrong, what the parser finds is mostly its echo, in
-// other segments too; and so is what later segments seem to close.
+// Once the layout or the lexer has found what is wrong, what the parser finds is mostly its echo,
+// in other segments too; and so is what later segments seem to close.
 void UnitAssembler::drop_echoes(std::size_t from) {
     std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
     const auto is_error = [](const UnitDiagnostic& finding) {
@@ -61,8 +61,8 @@ void UnitAssembler::drop_echoes(std::size_t from) {
         if (is_error(finding)) first_damaged = std::min(first_damaged, segment_of(finding.begin));
     }
     if (first_damaged == builder_.segments.size()) return;
-    const bool found_before =
-        std::any_of(findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(from), is_error);
+    const bool found_before = std::any_of(
+        findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(from), is_error);
     std::size_t kept = 0;
     bool parser_found = false;
     for (std::size_t at = 0; at < findings.size(); ++at) {
@@ -80,13 +80,13 @@ void UnitAssembler::drop_echoes(std::size_t from) {
     findings.resize(kept);
 }
 
-// What stands under a damaged opener is read as well as can be; what the parser says about it may be
-// the opener's fault.
+// What stands under a damaged opener is read as well as can be; what the parser says about it may
+// be the opener's fault.
 void UnitAssembler::forgive() {
     std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
     const std::size_t all = findings.size();
-    const auto begin = findings.begin() +
-                       static_cast<std::ptrdiff_t>(std::min(parser_findings_, findings.size()));
+    const auto begin =
+        findings.begin() + static_cast<std::ptrdiff_t>(std::min(parser_findings_, findings.size()));
     findings.erase(std::remove_if(begin, findings.end(),
                                   [](const UnitDiagnostic& finding) {
                                       return info(finding.code).severity == Severity::Error;
@@ -148,7 +148,8 @@ void UnitAssembler::report_empty_groups(const UnitContext& context) {
         const Segment& segment = builder_.segments[index];
         if (context.segments[index].has(fact_children)) continue;
         const std::uint32_t at = opener_tokens_[index];
-        if (segment.opener == Opener::None || (at == no_offset && segment.opener != Opener::Block)) {
+        if (segment.opener == Opener::None ||
+            (at == no_offset && segment.opener != Opener::Block)) {
             continue;
         }
         empty_ = true;
@@ -158,12 +159,11 @@ void UnitAssembler::report_empty_groups(const UnitContext& context) {
                               segment.role == Role::TypeParameter;
             builder_.report(must ? Code::EmptyHangError : Code::EmptyHang, at, at + 1);
         } else if (segment.opener == Opener::Literal) {
-            const std::string_view text =
-                builder_.text(at, builder_.pieces[index].own_begin +
-                                      static_cast<std::uint32_t>(builder_.pieces[index].text.size()));
+            const std::string_view text = builder_.text(
+                at, builder_.pieces[index].own_begin +
+                        static_cast<std::uint32_t>(builder_.pieces[index].text.size()));
             const std::size_t quotes = text.find_first_of("\"'");
-            builder_.report(Code::EmptyLiteral, at,
-                            at + static_cast<std::uint32_t>(quotes) + 3);
+            builder_.report(Code::EmptyLiteral, at, at + static_cast<std::uint32_t>(quotes) + 3);
         } else if (builder_.root != no_node && is_header(builder_.nodes[builder_.root].kind)) {
             const Token& colon = builder_.tokens[builder_.tokens.size() - 2];
             builder_.report(Code::MissingBlock, colon.begin, colon.end);
@@ -212,4 +212,4 @@ void UnitAssembler::report_misfits(const UnitContext& context) {
     }
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

@@ -45,8 +45,7 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
     place(block, group, line, context);
     if (next_damaged) context.facts |= unit_next_damaged;
 
-    const bool literal =
-        context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
+    const bool literal = context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
     if (literal && context.role == Role::LiteralLine && says_nothing(line, context) &&
         !lines_[entry.line].tab_in_indentation && tree_->first_child(block) == no_block &&
         tree_->next_segment(block) == no_block) {
@@ -117,8 +116,7 @@ void UnitPass::place(BlockId block, const Group& group, std::string_view line,
             context.line_error = Code::LostContinuation;
         }
     }
-    const bool literal =
-        context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
+    const bool literal = context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
     if (literal && entry.line > 0 && lines_[entry.line - 1].lead() == Lead::Blank &&
         entry.previous + 1 != block) {
         context.facts |= unit_blank_before;
@@ -226,9 +224,9 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     const std::span<const LineReading> readings = assembler_.readings();
     for (std::size_t index = 0; index < segment_blocks_.size(); ++index) {
         const BlockId segment = segment_blocks_[index];
-        facts_[segment] = {readings[index].raw, readings[index].opener, assembler_.compound(),
-                           readings[index].unfinished, assembler_.incomplete(),
-                           (unit->flags & unit_damaged) != 0};
+        facts_[segment] = {readings[index].raw,     readings[index].opener,
+                           assembler_.compound(),   readings[index].unfinished,
+                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0};
         if (!segment_facts_[index].has(fact_children)) continue;
         if (readings[index].raw == Opener::Literal && readings[index].opener == Opener::Block &&
             !groups_[segment].literal_kept) {
@@ -239,8 +237,8 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
         children.opener = facts.opener;
         children.role = facts.role;
         // Statements are statements, whatever happened to the line that opens their block.
-        children.unsure = facts.opener != Opener::Block &&
-                          (group.unsure || damaged_before(unit, index));
+        children.unsure =
+            facts.opener != Opener::Block && (group.unsure || damaged_before(unit, index));
         children.string_flags = facts.string_flags;
         children.statements_from =
             (facts.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
@@ -351,8 +349,8 @@ void UnitPass::rebuild(BlockId block, BlockId kept_fit) {
     BlockId segment = block;
     for (const Group& before : earlier) {
         Group& now = groups_[segment];
-        if (before.opener != now.opener || before.role != now.role ||
-            before.unsure != now.unsure || before.string_flags != now.string_flags ||
+        if (before.opener != now.opener || before.role != now.role || before.unsure != now.unsure ||
+            before.string_flags != now.string_flags ||
             before.statements_from != now.statements_from) {
             now.in_run = false;
             now.too_deep_reported = false;
@@ -377,4 +375,4 @@ void UnitPass::read_empty() {
     }
 }
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

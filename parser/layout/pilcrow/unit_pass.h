@@ -1,5 +1,5 @@
-// Unit pass: builds the units of every node of a tree, in line order, and reads damaged groups again.
-// Internal to layout/pilcrow.
+// Unit pass: builds the units of every node of a tree, in line order, and reads damaged groups
+// again. Internal to layout/pilcrow.
 #pragma once
 
 #include "parser/layout/pilcrow/group_reading.h"
@@ -13,7 +13,7 @@
 namespace pilcrow::layout {
 
 class UnitPass {
-  public:
+public:
     UnitPass(std::string_view text, std::span<const LineToken> lines, Arena& arena)
         : texts_(text, lines), lines_(lines), arena_(arena) {}
 
@@ -27,7 +27,7 @@ class UnitPass {
     // Heads of nodes with a finding that depends on whether the line behind them is damaged.
     std::span<const BlockId> incomplete() const { return empty_; }
 
-  private:
+private:
     void build(BlockId block, bool again, bool next_damaged);
     void place(BlockId block, const Group& group, std::string_view line, UnitContext& context);
     bool quotes_alone(BlockId block, const Group& group, std::string_view line) const;
@@ -62,14 +62,14 @@ class UnitPass {
     Group root_;
     std::vector<Group> groups_;      // by segment
     std::vector<EntryFacts> facts_;  // by segment
-    struct Before { // state of the group in front of each child, to read one again
+    struct Before {                  // state of the group in front of each child, to read one again
         bool in_run;
         bool too_deep_reported;
     };
     std::vector<Before> before_;     // by head
     std::vector<BlockId> misfits_;   // segments with items that do not fit
     std::vector<BlockId> doubtful_;  // segments that open a literal over statements
-    std::vector<BlockId> empty_; // heads whose groups seem to be missing
+    std::vector<BlockId> empty_;     // heads whose groups seem to be missing
     std::vector<BlockId> pending_;
     bool damaged_ = false;
 
@@ -80,4 +80,4 @@ class UnitPass {
     std::vector<BlockId> tails_;
 };
 
-} // namespace pilcrow::layout
+}  // namespace pilcrow::layout

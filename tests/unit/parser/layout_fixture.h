@@ -87,7 +87,8 @@ inline std::string findings_of(const Tree& tree) {
     std::string result;
     for (const Diagnostic& found : syntax_diagnostics(tree)) {
         const Range& range = found.range;
-        result += std::to_string(range.begin.line + 1) + ':' + std::to_string(range.begin.byte) + '-';
+        result +=
+            std::to_string(range.begin.line + 1) + ':' + std::to_string(range.begin.byte) + '-';
         if (range.end.line != range.begin.line) result += std::to_string(range.end.line + 1) + ':';
         result += std::to_string(range.end.byte) + ' ' + std::string(info(found.code).text) + '\n';
     }
@@ -97,4 +98,4 @@ inline std::string findings_of(std::string_view text) {
     return findings_of(parse_pilcrow(std::string(text)));
 }
 
-} // namespace pilcrow::test
+}  // namespace pilcrow::test

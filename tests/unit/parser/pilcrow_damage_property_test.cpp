@@ -35,14 +35,14 @@ std::vector<std::string> programs() {
     return result;
 }
 
-using Definitions = std::map<std::uint32_t, std::string>; // line, qualified name
+using Definitions = std::map<std::uint32_t, std::string>;  // line, qualified name
 
 void add_definitions(const Tree& tree, BlockId head, const std::string& path, Definitions& found) {
     for (; head != no_block; head = tree.next_statement(head)) {
         const NodeRef root = tree.root(head);
         std::string inner = path;
-        if (root && (tree.kind(root) == NodeKind::FunctionDef ||
-                     tree.kind(root) == NodeKind::ClassDef)) {
+        if (root &&
+            (tree.kind(root) == NodeKind::FunctionDef || tree.kind(root) == NodeKind::ClassDef)) {
             const NodeRef name = tree.first_child(root);
             if (tree.kind(name) == NodeKind::Name) {
                 inner += '.' + std::string(tree.name(name));
@@ -60,13 +60,13 @@ Definitions definitions(const Tree& tree) {
 }
 
 struct Tally {
-    std::uint32_t damaged = 0;  // damages that leave an error
-    std::uint32_t elsewhere = 0; // … and are reported on another line too
+    std::uint32_t damaged = 0;    // damages that leave an error
+    std::uint32_t elsewhere = 0;  // … and are reported on another line too
     std::string example;
 };
 
 class DamageTest : public testing::Test {
-  protected:
+protected:
     // `inserted`: the line is new, and those behind it have moved down.
     void damage(const Definitions& before, const std::string& text, std::uint32_t line,
                 bool inserted, Tally& tally) {
@@ -75,21 +75,23 @@ class DamageTest : public testing::Test {
         ASSERT_TRUE(tree.reading->verify());
         std::vector<Diagnostic> findings = syntax_diagnostics(tree);
         check_relations(tree, findings);
-        const auto on_line = [&](const Diagnostic& found) { return found.range.begin.line == line; };
+        const auto on_line = [&](const Diagnostic& found) {
+            return found.range.begin.line == line;
+        };
         const auto is_error = [](const Diagnostic& found) {
             return info(found.code).severity == Severity::Error;
         };
         if (!std::any_of(findings.begin(), findings.end(), [&](const Diagnostic& found) {
                 return on_line(found) && is_error(found);
             })) {
-            return; // legal code, of another meaning
+            return;  // legal code, of another meaning
         }
         ++tally.damaged;
         if (!std::all_of(findings.begin(), findings.end(), on_line)) {
             ++tally.elsewhere;
             if (tally.example.empty()) {
-                tally.example = std::to_string(line + 1) + ": " + std::string(tree.line_text(line)) +
-                                '\n' + findings_of(tree);
+                tally.example = std::to_string(line + 1) + ": " +
+                                std::string(tree.line_text(line)) + '\n' + findings_of(tree);
             }
         }
         const Definitions after = definitions(tree);
@@ -106,13 +108,14 @@ class DamageTest : public testing::Test {
             if (now >= first && now < end) continue;
             const auto found = after.find(now);
             ASSERT_TRUE(found != after.end() && found->second == name)
-                << name << " moved by line " << line + 1 << ":\n" << tree.line_text(line);
+                << name << " moved by line " << line + 1 << ":\n"
+                << tree.line_text(line);
         }
     }
 };
 
 TEST_F(DamageTest, OfOneCharacter) {
-    std::mt19937 random(20240229); // fixed, so that a failure can be seen again
+    std::mt19937 random(20240229);  // fixed, so that a failure can be seen again
     Tally tally;
     for (const std::string& text : programs()) {
         const Tree tree = parse_pilcrow(text);
@@ -133,7 +136,8 @@ TEST_F(DamageTest, OfOneCharacter) {
         }
     }
     EXPECT_GT(tally.damaged, 500u);
-    EXPECT_LE(tally.elsewhere * 1000, tally.damaged * 2) << tally.elsewhere << '\n' << tally.example;
+    EXPECT_LE(tally.elsewhere * 1000, tally.damaged * 2) << tally.elsewhere << '\n'
+                                                         << tally.example;
 }
 
 TEST_F(DamageTest, OfALineThatIsNotFinished) {
@@ -152,17 +156,18 @@ TEST_F(DamageTest, OfALineThatIsNotFinished) {
                 const LineToken& token = tree.line_token(neighbour);
                 if (!is_structural(token.lead()) || random() % 3 != 0) continue;
                 std::string damaged = text;
-                damaged.insert(tree.line_token(line).begin,
-                               std::string(token.column, ' ') + lines[random() % lines.size()] +
-                                   '\n');
+                damaged.insert(
+                    tree.line_token(line).begin,
+                    std::string(token.column, ' ') + lines[random() % lines.size()] + '\n');
                 damage(before, damaged, line, true, tally);
                 if (HasFatalFailure()) return;
             }
         }
     }
     EXPECT_GT(tally.damaged, 1000u);
-    EXPECT_LE(tally.elsewhere * 1000, tally.damaged * 2) << tally.elsewhere << '\n' << tally.example;
+    EXPECT_LE(tally.elsewhere * 1000, tally.damaged * 2) << tally.elsewhere << '\n'
+                                                         << tally.example;
 }
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test

@@ -16,21 +16,22 @@ void expect_damage(std::string_view text, std::string_view findings, std::string
 }
 
 TEST(PilcrowDamage, TheNovicesExampleHasThreeErrors) {
-    expect_damage("def myfunction(\n"
-                  "    , var1 = 'some default value'\n"
-                  "    , var2 = (1, (2, 3),\n"
-                  "    var3 = \"variable number 3\"\n"
-                  "    var4 = \"\"\"\n"
-                  "        \"Simple unfinished multiline string\n"
-                  "    \\+ var\n"
-                  "    var5 = ())\n",
-                  "3:13-14 unclosed-bracket\n4:4-8 statement-among-items\n"
-                  "8:13-14 unmatched-closer\n",
-                  "FunctionDef(myfunction Parameters(Parameter:var1('some default value') "
-                  "Parameter:var2(RoundDisplay,(1 RoundDisplay(2 3)))))\n"
-                  "  Assign(var3 \"variable number 3\")\n"
-                  "  Assign(var4 Binary+(\"\"\"(|Simple unfinished multiline string) var))\n"
-                  "  Assign(var5 RoundDisplay)\n");
+    expect_damage(
+        "def myfunction(\n"
+        "    , var1 = 'some default value'\n"
+        "    , var2 = (1, (2, 3),\n"
+        "    var3 = \"variable number 3\"\n"
+        "    var4 = \"\"\"\n"
+        "        \"Simple unfinished multiline string\n"
+        "    \\+ var\n"
+        "    var5 = ())\n",
+        "3:13-14 unclosed-bracket\n4:4-8 statement-among-items\n"
+        "8:13-14 unmatched-closer\n",
+        "FunctionDef(myfunction Parameters(Parameter:var1('some default value') "
+        "Parameter:var2(RoundDisplay,(1 RoundDisplay(2 3)))))\n"
+        "  Assign(var3 \"variable number 3\")\n"
+        "  Assign(var4 Binary+(\"\"\"(|Simple unfinished multiline string) var))\n"
+        "  Assign(var5 RoundDisplay)\n");
 }
 
 TEST(PilcrowDamage, BracketsOfOneLine) {
@@ -47,8 +48,9 @@ TEST(PilcrowDamage, BracketsOfOneLine) {
 }
 
 TEST(PilcrowDamage, ChildrenSayWhatADamagedLineOpens) {
-    expect_damage("if foo(\n    a()\n    b()\n", "1:6-7 unclosed-bracket\n",
-                  "If(Call(foo))\n  ExpressionStatement(Call(a))\n  ExpressionStatement(Call(b))\n");
+    expect_damage(
+        "if foo(\n    a()\n    b()\n", "1:6-7 unclosed-bracket\n",
+        "If(Call(foo))\n  ExpressionStatement(Call(a))\n  ExpressionStatement(Call(b))\n");
     expect_damage("if foo(:\n    a()\n", "1:6-7 unclosed-bracket\n",
                   "If(Call(foo))\n  ExpressionStatement(Call(a))\n");
     expect_damage("if foo()\n    a()\nelse\n    b()\n",
@@ -71,8 +73,8 @@ TEST(PilcrowDamage, ChildrenSayWhatADamagedLineOpens) {
                   "FStringLine(<d>)))\n");
     expect_damage("x = \"\"\"\n    a = 1\n    b = 2\nc\n", "1:4-7 unclosed-string\n",
                   "Assign(x \"\"\")\n  Assign(a 1)\n  Assign(b 2)\nExpressionStatement(c)\n");
-    expect_damage("for x in \"\"\n    \"a\n    \"b\n\\.split():\n    pass\n", "1:11-11 opener-missing\n",
-                  "For(x Call(Attribute.split(\"\"(|a|b))))\n  Pass\n");
+    expect_damage("for x in \"\"\n    \"a\n    \"b\n\\.split():\n    pass\n",
+                  "1:11-11 opener-missing\n", "For(x Call(Attribute.split(\"\"(|a|b))))\n  Pass\n");
 }
 
 TEST(PilcrowDamage, OneFittingChildKeepsTheOpener) {
@@ -81,8 +83,8 @@ TEST(PilcrowDamage, OneFittingChildKeepsTheOpener) {
     expect_damage("def f():\n    \"doc\"\n    , a\n    , b\n    c\n", "3:4-5 item-in-block\n",
                   "FunctionDef(f Parameters)\n  ExpressionStatement(\"doc\")\n"
                   "  ExpressionStatement(c)\n");
-    expect_damage("x = \"\"\"\n    \"a\n    b c\n    d e\n    \"f\n", "3:4-5 statement-in-literal\n",
-                  "Assign(x \"\"\"(|a|b c|d e|f))\n");
+    expect_damage("x = \"\"\"\n    \"a\n    b c\n    d e\n    \"f\n",
+                  "3:4-5 statement-in-literal\n", "Assign(x \"\"\"(|a|b c|d e|f))\n");
 }
 
 TEST(PilcrowDamage, AnItemThatLostItsCommaIsAnItem) {
@@ -90,10 +92,12 @@ TEST(PilcrowDamage, AnItemThatLostItsCommaIsAnItem) {
                   "ExpressionStatement(Call(f a Keyword:b(1) Keyword:c(2)))\n");
     expect_damage("f(\n    , a\n    \"b\",\n    , c\n", "3:4-8 literal-among-items\n",
                   "ExpressionStatement(Call(f a \"b\" c))\n");
-    expect_damage("x = {\n    , \"a\": {\n        , 1: 2\n     \"b\": \"\"\"\n        \"text\n    , \"c\": 3\n",
-                  "4:5-9 literal-among-items\n",
-                  "Assign(x CurlyDisplay(DictEntry(\"a\" CurlyDisplay(DictEntry(1 2))) "
-                  "DictEntry(\"b\" \"\"\"(|text)) DictEntry(\"c\" 3)))\n");
+    expect_damage(
+        "x = {\n    , \"a\": {\n        , 1: 2\n     \"b\": \"\"\"\n        \"text\n    , \"c\": "
+        "3\n",
+        "4:5-9 literal-among-items\n",
+        "Assign(x CurlyDisplay(DictEntry(\"a\" CurlyDisplay(DictEntry(1 2))) "
+        "DictEntry(\"b\" \"\"\"(|text)) DictEntry(\"c\" 3)))\n");
     expect_damage("f(\n    , a\n     g(\n        , b\n      \\.c\n    , d\n",
                   "3:5-7 statement-among-items\n",
                   "ExpressionStatement(Call(f a Attribute.c(Call(g b)) d))\n");
@@ -148,7 +152,8 @@ TEST(PilcrowDamage, ALineTooFarLeftBelongsToTheGroupItCloses) {
 }
 
 TEST(PilcrowDamage, ALineInsideANodeLeavesItWhole) {
-    expect_damage("def f(\n    , a\nx = [1\n\\-> int:\n    return a\n", "3:0-6 interrupts-statement\n",
+    expect_damage("def f(\n    , a\nx = [1\n\\-> int:\n    return a\n",
+                  "3:0-6 interrupts-statement\n",
                   "FunctionDef(f Parameters(Parameter:a) int)\n  Return(a)\n");
     expect_damage("if a\ntry\n\\and b:\n    c\n", "2:0-3 interrupts-statement\n",
                   "If(Booleanand(a b))\n  ExpressionStatement(c)\n");
@@ -179,5 +184,5 @@ TEST(PilcrowDamage, TheParserSaysNothingAboutWhatTheLayoutHasFound) {
     EXPECT_EQ(findings_of("f(\n    , lambda x:\n      \\.b c\n"), "2:15-15 expected-expression\n");
 }
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test

@@ -69,8 +69,9 @@ TEST(PilcrowItems, ATabInTheIndentationIsAnError) {
 TEST(PilcrowItems, ABlockCannotBeContinued) {
     const std::string_view text = "def f():\n    a()\n\\ b\n    c()\n";
     EXPECT_EQ(findings_of(text), "3:0-1 continues-block\n");
-    EXPECT_EQ(syntax_of(text), "FunctionDef(f Parameters)\n  ExpressionStatement(Call(a))\n"
-                               "  ExpressionStatement(b)\n  ExpressionStatement(Call(c))\n");
+    EXPECT_EQ(syntax_of(text),
+              "FunctionDef(f Parameters)\n  ExpressionStatement(Call(a))\n"
+              "  ExpressionStatement(b)\n  ExpressionStatement(Call(c))\n");
 }
 
 TEST(PilcrowItems, ABackslashNeedsSomethingToContinue) {
@@ -79,7 +80,8 @@ TEST(PilcrowItems, ABackslashNeedsSomethingToContinue) {
 }
 
 TEST(PilcrowItems, ACloserAtTheLinesStartIsTheBackslashThatItImplies) {
-    EXPECT_EQ(syntax_of("f(\n    , a\n).g()\n"), "ExpressionStatement(Call(Attribute.g(Call(f a))))\n");
+    EXPECT_EQ(syntax_of("f(\n    , a\n).g()\n"),
+              "ExpressionStatement(Call(Attribute.g(Call(f a))))\n");
     EXPECT_EQ(findings_of("f(\n    , a\n).g()\n"), "3:0-1 unneeded-closer\n");
     EXPECT_EQ(findings_of("f(\n    , a\n)\n"), "3:0-1 unneeded-closer\n");
     EXPECT_EQ(syntax_of("def f(\n    , a\n):\n    b\n"),
@@ -103,8 +105,9 @@ TEST(PilcrowLiterals, HoldTheirLinesTexts) {
 TEST(PilcrowLiterals, AnFStringsFieldsEndWithTheirLine) {
     const std::string_view text = "x = f\"\"\"{a\n    \"{b} {c\n    \"d\ny\n";
     EXPECT_EQ(findings_of(text), "1:8-9 unclosed-field\n2:9-10 unclosed-field\n");
-    EXPECT_EQ(syntax_of(text), "Assign(x FString(Field(a) FStringLine(Field(b) < > Field(c)) "
-                               "FStringLine(<d>)))\nExpressionStatement(y)\n");
+    EXPECT_EQ(syntax_of(text),
+              "Assign(x FString(Field(a) FStringLine(Field(b) < > Field(c)) "
+              "FStringLine(<d>)))\nExpressionStatement(y)\n");
 }
 
 TEST(PilcrowLiterals, WarnOfBlankLinesAndUnneededQuotes) {
@@ -126,7 +129,7 @@ TEST(PilcrowLiterals, TheirLinesTakeNeitherChildrenNorSegments) {
     EXPECT_EQ(findings_of(text), "3:8-9 literal-too-deep\n");
     EXPECT_EQ(syntax_of(text), "Assign(x \"\"\"(|a|b|c))\nExpressionStatement(y)\n");
     const Tree tree = parse_pilcrow(std::string(text));
-    EXPECT_EQ((*tree.shape)[2].previous, 1u); // the shape has it below
+    EXPECT_EQ((*tree.shape)[2].previous, 1u);  // the shape has it below
     EXPECT_EQ((*tree.reading)[2].previous, 0u);
 
     EXPECT_EQ(findings_of("f(x=r\"\"\"\n    \"a\n    \\.b\n    \"\\d\ny\n"),
@@ -135,5 +138,5 @@ TEST(PilcrowLiterals, TheirLinesTakeNeitherChildrenNorSegments) {
               "Assign(x Attribute.b(\"\"\"(|a)))\nExpressionStatement(y)\n");
 }
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test

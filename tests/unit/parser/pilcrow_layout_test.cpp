@@ -27,9 +27,9 @@ std::string corpus(const std::string& name) {
 }
 
 TEST(PilcrowLayout, ReadsTheLanguagesExamples) {
-    for (const char* name : {"language/00-head.pil", "language/03-openers.pil",
-                             "language/04-literals.pil", "language/08-print-start.pil",
-                             "every_construct.pil"}) {
+    for (const char* name :
+         {"language/00-head.pil", "language/03-openers.pil", "language/04-literals.pil",
+          "language/08-print-start.pil", "every_construct.pil"}) {
         const std::string text = corpus(name);
         const Tree tree = parse_pilcrow(text);
         EXPECT_EQ(tree.text(), text) << name;
@@ -82,11 +82,13 @@ TEST(PilcrowLayout, AWithListThatHangsIsTheHeaders) {
 TEST(PilcrowLayout, ItemsTakeTheRoleOfTheirBracket) {
     expect_reads("x = {\n    , \"a\": 1\n    , **b\n",
                  "Assign(x CurlyDisplay(DictEntry(\"a\" 1) DoubleStarred(b)))\n");
-    expect_reads("a[\n    , 1:2\n    , ...\n", "ExpressionStatement(Subscript(a Slice(1 2) ...))\n");
+    expect_reads("a[\n    , 1:2\n    , ...\n",
+                 "ExpressionStatement(Subscript(a Slice(1 2) ...))\n");
     expect_reads("from m import (\n    , a as b\n    , c\n",
                  "ImportFrom(DottedName(m) Alias Alias)\n");
-    expect_reads("class A[\n    , T: int\n\\(\n    , B\n    , metaclass=M\n\\:\n    pass\n",
-                 "ClassDef(A TypeParameters(TypeParameter:T(int)) B Keyword:metaclass(M))\n  Pass\n");
+    expect_reads(
+        "class A[\n    , T: int\n\\(\n    , B\n    , metaclass=M\n\\:\n    pass\n",
+        "ClassDef(A TypeParameters(TypeParameter:T(int)) B Keyword:metaclass(M))\n  Pass\n");
 }
 
 TEST(PilcrowLayout, AnItemThatIsAComprehensionIsTheDisplay) {
@@ -94,7 +96,8 @@ TEST(PilcrowLayout, AnItemThatIsAComprehensionIsTheDisplay) {
     const Tree tree = parse_pilcrow(text);
     const NodeRef value = tree.children(tree.root(0))[1];
     EXPECT_EQ(tree.display_kind(value), Display::ListComprehension);
-    EXPECT_EQ(syntax_of(tree), "Assign(x SquareDisplay(Comprehension(Attribute.b(a) CompFor(a c a))))\n");
+    EXPECT_EQ(syntax_of(tree),
+              "Assign(x SquareDisplay(Comprehension(Attribute.b(a) CompFor(a c a))))\n");
 }
 
 TEST(PilcrowLayout, SeveralItemsOfAParenthesisAreATuple) {
@@ -123,7 +126,8 @@ TEST(PilcrowLayout, CommentsAndBlankLinesAreNoPartOfTheStructure) {
 }
 
 TEST(PilcrowLayout, ReadsEveryLineEndAndAByteOrderMark) {
-    expect_reads("\xef\xbb\xbfif a:\r\n    b\r\nc", "If(a)\n  ExpressionStatement(b)\nExpressionStatement(c)\n");
+    expect_reads("\xef\xbb\xbfif a:\r\n    b\r\nc",
+                 "If(a)\n  ExpressionStatement(b)\nExpressionStatement(c)\n");
     expect_reads("if a:\r    b\rc\r", "If(a)\n  ExpressionStatement(b)\nExpressionStatement(c)\n");
     expect_reads("", "");
     expect_reads("\n\n", "");
@@ -156,5 +160,5 @@ TEST(PilcrowTree, FindsTheUnitOfEveryChunk) {
     }
 }
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test

@@ -66,7 +66,8 @@ TEST(PilcrowLimits, ManyDamagedLines) {
     parsed(repeat("def f(\n    , a\nx =\n\\:\n", 10000));
     parsed("x = \"\"\"\n" + repeat("    \"a\n    \\x\n", 20000));
     std::string left;
-    for (std::size_t column = 0; column < 2000; ++column) left += std::string(column, ' ') + "x =\n";
+    for (std::size_t column = 0; column < 2000; ++column)
+        left += std::string(column, ' ') + "x =\n";
     parsed(left);
 }
 
@@ -81,5 +82,5 @@ TEST(PilcrowLimits, BytesOfAnyKind) {
     parsed("x(\r\n    , a\r\n\f\\\r");
 }
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test
