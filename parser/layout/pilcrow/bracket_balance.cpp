@@ -138,7 +138,7 @@ void BracketBalance::close_unclosed(std::uint32_t before, bool report) {
         const std::uint32_t at = before < builder_.tokens.size() ? builder_.tokens[before].begin
                                                                  : builder_.tokens.back().end;
         if (top.kind == TokenKind::FStringStart) {
-            insertions_.push_back({before, {at, at, TokenKind::FStringEnd, token_virtual, 0}});
+            insertions_.push_back({before, {at, at, TokenKind::FStringEnd, token_virtual, 0}, 0});
         }
         pop();
         return;
@@ -155,13 +155,16 @@ void BracketBalance::close_unclosed(std::uint32_t before, bool report) {
     }
     const std::uint32_t at = before < builder_.tokens.size() ? builder_.tokens[before].begin
                                                              : builder_.tokens.back().end;
-    insertions_.push_back({before, {at, at, closer_of(top.kind), token_virtual, 0}});
+    insertions_.push_back({before, {at, at, closer_of(top.kind), token_virtual, 0}, 0});
     pop();
 }
 
 void BracketBalance::insert_pending() {
-    std::stable_sort(insertions_.begin(), insertions_.end(),
-                     [](const Insertion& a, const Insertion& b) { return a.before < b.before; });
+    // In token order; those before the same token in the order in which they were found.
+    for (std::size_t at = 0; at < insertions_.size(); ++at) insertions_[at].found = at;
+    std::sort(insertions_.begin(), insertions_.end(), [](const Insertion& a, const Insertion& b) {
+        return a.before != b.before ? a.before < b.before : a.found < b.found;
+    });
     std::vector<Token>& tokens = builder_.tokens;
     std::size_t from = tokens.size();
     tokens.resize(tokens.size() + insertions_.size());

@@ -60,6 +60,7 @@ private:
     struct Insertion {
         std::uint32_t before;  // token
         Token token;
+        std::size_t found;  // when
     };
     using Counts = std::array<std::uint32_t, 3>;  // open brackets of each kind
 
