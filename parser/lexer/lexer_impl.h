@@ -12,6 +12,7 @@
 #include "parser/lexer/lexer.h"
 #include "parser/lexer/open_stack.h"
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -107,7 +108,7 @@ private:
     bool pop_closed();
     bool restart();
     bool begins_statement(const char* line) const;
-    std::uint32_t innermost_fstring_index() const;
+    std::uint32_t innermost_fstring_index() const { return fstring_indices_[fstrings_ - 1]; }
     const Open& innermost_fstring() const { return open_[innermost_fstring_index()]; }
     void report_bracket(Code code, const Token& at, TokenKind token, std::uint32_t related);
 
@@ -118,6 +119,7 @@ private:
     const std::uint32_t own_begin_;
     const std::uint32_t column_;
     std::uint32_t fstrings_ = 0;  // on the stack
+    std::array<std::uint32_t, max_fstrings> fstring_indices_;  // theirs; not cleared for each line
     const std::uint32_t first_token_ = static_cast<std::uint32_t>(builder_.tokens.size());
     bool literal_line_ = false;  // the f-string at the bottom has no token here
     const bool multi_line_;

@@ -6,12 +6,6 @@
 
 namespace pilcrow::lexer {
 
-std::uint32_t Lexer::innermost_fstring_index() const {
-    std::uint32_t index = open_.size() - 1;
-    while (open_[index].kind != TokenKind::FStringStart) --index;
-    return index;
-}
-
 void Lexer::report_bracket(Code code, const Token& at, TokenKind token, std::uint32_t related) {
     // The first is the one to mend; others are mostly its echo.
     if (bracket_reported_) return;
@@ -57,8 +51,7 @@ Next Lexer::end_in_code(const char* at) {
 
 // The line ends in a field: the field ends too, the outermost f-string goes on if it has lines.
 Next Lexer::close_fields(const char* at) {
-    std::uint32_t index = 0;
-    while (open_[index].kind != TokenKind::FStringStart) ++index;
+    const std::uint32_t index = fstring_indices_[0];
     const Token brace = builder_.tokens[open_[index + 1].token];
     builder_.report(Code::UnclosedField, brace.begin, brace.end);
     while (open_.size() > index + 1) pop_with_virtual_closer();

@@ -70,8 +70,8 @@ const char* Lexer::string(const char* begin, const char* quote, Next& next) {
     if ((flags & string_f) != 0) {
         if (fstrings_ < max_fstrings) {
             const char* const behind = quote + (triple ? 3 : 1);
+            fstring_indices_[fstrings_++] = open_.size();
             open_.push({TokenKind::FStringStart, false, *quote, next_token(), flags, 0});
-            ++fstrings_;
             push(TokenKind::FStringStart, begin, behind, flags);
             next = Next::Text;
             return behind;
@@ -322,6 +322,7 @@ void Lexer::run_literal_line(std::uint8_t string_flags) {
     open_.push({TokenKind::FStringStart, false, 0, 0,
                 static_cast<std::uint8_t>(string_flags | string_triple), 0});
     fstrings_ = 1;
+    fstring_indices_[0] = 0;
     literal_line_ = true;
     drive(Next::Text);
 }

@@ -424,7 +424,8 @@ void Collector::import_alias(const Node& node, Place place) {
 void Collector::damaged_words(ScopeId scope) {
     const BlockTree& blocks = *tree_.reading;
     const auto words = [&](std::string_view text) {
-        each_word(text, [&](std::string_view word, bool ascii) {
+        constexpr std::size_t most = 65536; // bytes of a line that somebody typed
+        each_word(text.substr(0, most), [&](std::string_view word, bool ascii) {
             const NameId name = pool_.intern(word, ascii);
             add(scope, name, Use::Damaged, no_index);
             damaged_.push_back({scope, name});

@@ -236,7 +236,7 @@ Position Tree::end_of_token(BlockId head, std::uint32_t token) const {
     const Token& last = its_unit.token(token);
     const bool hangs = last.kind == TokenKind::Hang ||
                        (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
-                        (last.flags & string_open) != 0 && last.extra < its_unit.segment_count &&
+                        (last.flags & string_open) != 0 && (last.flags & string_triple) != 0 && last.extra < its_unit.segment_count &&
                         its_unit.segments()[last.extra].opener == Opener::Literal);
     if (hangs) {
         const BlockId segment = segment_block(head, last.extra);
