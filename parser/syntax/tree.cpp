@@ -234,10 +234,12 @@ Position Tree::end_of_token(BlockId head, std::uint32_t token) const {
         --token;
     }
     const Token& last = its_unit.token(token);
-    const bool hangs = last.kind == TokenKind::Hang ||
-                       (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
-                        (last.flags & string_open) != 0 && (last.flags & string_triple) != 0 && last.extra < its_unit.segment_count &&
-                        its_unit.segments()[last.extra].opener == Opener::Literal);
+    constexpr std::uint8_t open_literal = string_open | string_triple;
+    const bool hangs =
+        last.kind == TokenKind::Hang ||
+        (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
+         (last.flags & open_literal) == open_literal && last.extra < its_unit.segment_count &&
+         its_unit.segments()[last.extra].opener == Opener::Literal);
     if (hangs) {
         const BlockId segment = segment_block(head, last.extra);
         const BlockId end = (*reading)[segment].end;

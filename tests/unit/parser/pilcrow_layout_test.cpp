@@ -149,6 +149,15 @@ TEST(PilcrowTree, GivesPlacesAcrossSegmentsAndHungItems) {
     EXPECT_EQ(tree.range(tree.next_sibling(call)), (Range{{4, 4}, {4, 5}}));
 }
 
+TEST(PilcrowTree, AStringOpenOnItsLineIsNoLiteral) {
+    const Tree tree = parse_pilcrow("x = \"\"\"\n    \"a\n\\: \"b\n");
+    const Unit& unit = *tree.unit(0);
+    for (NodeId node = 1; node < unit.node_count; ++node) {
+        const Range range = tree.range({0, node});
+        EXPECT_LE(range.begin, range.end) << name_of(unit.node(node).kind);
+    }
+}
+
 TEST(PilcrowTree, FindsTheUnitOfEveryChunk) {
     std::string text;
     for (int line = 0; line < 1000; ++line) text += "x" + std::to_string(line) + "\n";
