@@ -1,6 +1,7 @@
 #include "parser/diagnostics/diagnostics.h"
 
 #include "parser/diagnostics/fixes.h"
+#include "parser/text/utf8.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -18,6 +19,15 @@ std::string quoted(std::string_view text) {
     std::size_t cut = longest_quote;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
     return '`' + std::string(text.substr(0, cut)) + "…`";
+}
+
+// The quotes that open a string: one, or three.
+std::string_view quotes_of(std::string_view text) {
+    const std::size_t begin = std::min(text.find_first_of("\"'"), text.size());
+    const std::size_t end =
+        std::min(text.find_first_not_of(text.substr(begin, 1), begin), text.size());
+    const std::size_t size = end - begin >= 3 ? 3 : std::min<std::size_t>(1, end - begin);
+    return text.substr(begin, size);
 }
 
 std::string fill(std::string_view sentence, std::string_view text, std::string_view token,
@@ -66,7 +76,9 @@ Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& fin
                                           finding.code == Code::OpenerMissing
                                       ? role_name(static_cast<Role>(finding.related))
                                       : std::string_view{};
-    const std::string_view token = spelling(finding.token);
+    // A string's quotes are no token of their own.
+    const std::string_view token =
+        finding.code == Code::UnclosedString ? quotes_of(text) : spelling(finding.token);
     std::optional<Range> related;
     if (finding.code == Code::MismatchedCloser) {
         related =
@@ -119,6 +131,19 @@ std::vector<Diagnostic> syntax_diagnostics(const Tree& tree) {
                 found.back().fix = fix_of_group(tree, block, finding.related);
             }
         }
+    }
+    // Comments on lines of their own belong to no unit; Python's lexer has seen them.
+    for (std::uint32_t line = 0; tree.layout == Layout::Pilcrow && line < tree.line_count; ++line) {
+        if (tree.line_token(line).lead() != Lead::Comment) continue;
+        const std::size_t at = first_invalid_utf8(tree.line_text(line));
+        if (at == all_valid) continue;
+        const auto byte = static_cast<std::uint32_t>(at);
+        found.push_back(Diagnostic{Code::InvalidUtf8,
+                                   {{line, byte}, {line, byte + 1}},
+                                   message_of(Code::InvalidUtf8, {}, {}, {}),
+                                   help_of(Code::InvalidUtf8, {}, {}, {}),
+                                   {},
+                                   {}});
     }
     // A node's later segments stand behind its children.
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
