@@ -66,7 +66,9 @@ void find_all(Analysis& analysis) {
     if (found_source_error(analysis)) return;
     analysis.found = syntax_diagnostics(analysis.tree);
     check_relations(analysis.tree, analysis.found);
-    Names::analyze(analysis.tree).findings(analysis.found);
+    const std::string_view path = analysis.path;
+    const std::string_view name = path.substr(path.find_last_of('/') + 1);
+    Names::analyze(analysis.tree).findings(analysis.found, name.starts_with("__init__."));
     sort(analysis.found);
 }
 

@@ -31,15 +31,18 @@ std::vector<std::size_t> line_begins(const std::string& text) {
     return begins;
 }
 
-// Fewer errors are better, then fewer findings.
-std::pair<std::size_t, std::size_t> cost_of(const Analysis& one) {
-    const auto errors = std::count_if(
-        one.found.begin(), one.found.end(),
-        [](const Diagnostic& found) { return info(found.code).severity == Severity::Error; });
-    return {static_cast<std::size_t>(errors), one.found.size()};
-}
-
 bool is_safe(const Diagnostic& one) { return one.fix && one.fix->safe && !one.fix->edits.empty(); }
+
+// What a fix must lower: errors of layout, or with as many of those the findings that are left to
+// mend. Others do not count, since what a damaged line says is not looked at before it is mended.
+std::pair<std::ptrdiff_t, std::ptrdiff_t> cost_of(const Analysis& one) {
+    const auto is_layout_error = [](const Diagnostic& found) {
+        const CodeInfo& code = info(found.code);
+        return code.severity == Severity::Error && code.code_class == CodeClass::Layout;
+    };
+    return {std::count_if(one.found.begin(), one.found.end(), is_layout_error),
+            std::count_if(one.found.begin(), one.found.end(), is_safe)};
+}
 
 }  // namespace
 

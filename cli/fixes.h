@@ -21,8 +21,8 @@ Fixed with_safe_fixes(const Tree& tree, const std::vector<Diagnostic>& found, st
                       std::size_t most = static_cast<std::size_t>(-1));
 
 // Applies safe fixes, and those that show only then, until none is left. `look` sets an analysis'
-// findings. A fix that would not leave fewer errors, or as many and fewer findings, is not applied.
-// Returns how many were.
+// findings. A fix that would leave more errors of layout, or as many things to mend, is not
+// applied. Returns how many were.
 std::size_t apply_safe_fixes(Analysis& analysis, const std::function<void(Analysis&)>& look);
 
 }  // namespace pilcrow::cli

@@ -21,6 +21,11 @@ std::string quoted(std::string_view text) {
     return '`' + std::string(text.substr(0, cut)) + "…`";
 }
 
+bool ends_a_comment(const Unit& unit, std::uint32_t own) {
+    return std::any_of(unit.comments().begin(), unit.comments().end(),
+                       [own](const Comment& comment) { return comment.end == own; });
+}
+
 // The quotes that open a string: one, or three.
 std::string_view quotes_of(std::string_view text) {
     const std::size_t begin = std::min(text.find_first_of("\"'"), text.size());
@@ -66,7 +71,11 @@ std::string help_of(Code code, std::string_view text, std::string_view token,
 }
 
 Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding) {
-    const Range range{tree.position(head, finding.begin), tree.position(head, finding.end)};
+    Range range{tree.position(head, finding.begin), tree.position(head, finding.end)};
+    // What is missing at a line's end is missing in front of its comment.
+    if (finding.begin == finding.end && ends_a_comment(*tree.unit(head), finding.end)) {
+        range.begin = range.end = end_of_code(tree, head, finding.begin);
+    }
     const std::string_view text = finding.end > finding.begin
                                       ? tree.own_text(head, finding.begin, finding.end)
                                       : std::string_view{};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace pilcrow {
 namespace {
@@ -29,23 +30,17 @@ TextEdit remove(const Tree& tree, Range range) {
 
 TextEdit insert(Position at, std::string text) { return {{at, at}, std::move(text)}; }
 
-// Where the code in front of `own` ends: before a comment, and the spaces before that.
-Position end_of_code(const Tree& tree, BlockId head, std::uint32_t own) {
-    const Unit& unit = *tree.unit(head);
-    std::uint32_t end = own;
-    for (const Token& token : unit.tokens()) {
-        if (!token.is_virtual() && token.kind != TokenKind::End && token.end <= own) {
-            end = token.end;
-        }
-    }
-    return tree.position(head, end);
-}
-
 bool has_other_errors(const Unit& unit, Code code) {
     return std::any_of(
         unit.diagnostics().begin(), unit.diagnostics().end(), [code](const UnitDiagnostic& other) {
             return other.code != code && info(other.code).severity == Severity::Error;
         });
+}
+
+// A block cannot be continued, whatever the line begins with.
+bool follows_block(const Tree& tree, BlockId head, const UnitDiagnostic& finding) {
+    const std::uint32_t segment = tree.segment_of(head, finding.begin);
+    return segment > 0 && tree.unit(head)->segments()[segment - 1].opener == Opener::Block;
 }
 
 // The blank lines right above a literal's line become lines of the literal.
@@ -90,6 +85,41 @@ std::optional<FixEdits> offer(const Tree& tree, Code code, const Range& range,
     }
 }
 
+// Whether a unit's place in the tree is in doubt: by an error of layout other than its column, and
+// for a group's own children by any error.
+bool is_misread(const Unit* unit, bool own_child) {
+    if (unit == nullptr) return false;
+    for (const UnitDiagnostic& finding : unit->diagnostics()) {
+        const CodeInfo& code = info(finding.code);
+        if (code.severity != Severity::Error || finding.code == Code::ColumnTooShallow ||
+            finding.code == Code::TabInIndentation) {
+            continue;
+        }
+        if (own_child || code.code_class == CodeClass::Layout) return true;
+    }
+    return false;
+}
+
+// Of the line itself: a reading of damaged text may count another.
+std::uint32_t column_of(const Tree& tree, BlockId at) {
+    return tree.line_token((*tree.reading)[at].line).column;
+}
+
+// Where an entry goes when the node that it belongs to, or is a child of, goes to column `to`:
+// along with it, unless it stands already where it should then.
+std::uint32_t column_after(const Tree& tree, BlockId at, std::uint32_t to) {
+    const BlockTree& blocks = *tree.reading;
+    const BlockEntry& entry = blocks[at];
+    const BlockEntry& node = blocks[blocks.head(entry.previous)];
+    const std::uint32_t column = column_of(tree, at);
+    const std::uint32_t content = node.lead() == Lead::Item ? to + 2 : to;
+    const std::uint32_t right = entry.continues ? content : to + 4;
+    if (column == right) return right;
+    const std::int64_t moved =
+        std::int64_t{column} + to - column_of(tree, blocks.head(entry.previous));
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(0, moved));
+}
+
 }  // namespace
 
 std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnostic& finding,
@@ -109,9 +139,13 @@ std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnos
                         {insert(end_of_code(tree, head, finding.begin), token)},
                         !has_other_errors(*tree.unit(head), finding.code)};
     case Fix::Continue:
-        return finding.code == Code::LostContinuation
-                   ? FixEdits{"begin the line with `\\`", {insert(range.begin, "\\")}, true}
-                   : FixEdits{"write `\\`", {{range, "\\"}}, true};
+        if (finding.code != Code::LostContinuation) {
+            return FixEdits{"write `\\`", {{range, "\\"}}, true};
+        }
+        return FixEdits{"begin the line with `\\`",
+                        {insert(range.begin, "\\")},
+                        !has_other_errors(*tree.unit(head), finding.code) &&
+                            !follows_block(tree, head, finding)};
     case Fix::IndentTo:
         if (is_about_group(finding) || tree.layout == Layout::Python) return std::nullopt;
         return FixEdits{"move the line to column " + std::to_string(finding.related + 1),
@@ -119,6 +153,17 @@ std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnos
                         true};
     }
     return std::nullopt;
+}
+
+Position end_of_code(const Tree& tree, BlockId head, std::uint32_t own) {
+    const Unit& unit = *tree.unit(head);
+    std::uint32_t end = own;
+    for (const Token& token : unit.tokens()) {
+        if (!token.is_virtual() && token.kind != TokenKind::End && token.end <= own) {
+            end = token.end;
+        }
+    }
+    return tree.position(head, end);
 }
 
 bool is_about_group(const UnitDiagnostic& finding) {
@@ -147,30 +192,34 @@ FixEdits fix_of_group(const Tree& tree, BlockId head, std::uint32_t column) {
     };
     BlockId child = blocks.first_child(parent);
     if (child != no_block) reached = parent == no_block ? 0 : blocks[parent].line + 1;
+    std::vector<std::uint32_t> nodes;  // for the entries of one child: where their nodes go
     while (child != no_block) {
-        const std::int64_t moved = std::int64_t{column} - blocks[child].column;
-        const std::uint32_t content = blocks[child].lead() == Lead::Item ? column + 2 : column;
         const BlockId end = blocks.node_end(child);
+        nodes.assign(end - child, column);
         for (BlockId at = child; at < end; ++at) {
             const BlockEntry& entry = blocks[at];
-            move_comments(entry.line, entry.column, moved);
+            std::uint32_t to = column;
+            if (at != child) {
+                std::uint32_t& node = nodes[at - child];
+                const std::uint32_t above = nodes[entry.previous - child];
+                to = column_after(tree, at, above);
+                node = entry.continues ? above : to;
+            }
+            const std::uint32_t from = column_of(tree, at);
+            const std::int64_t by = std::int64_t{to} - from;
+            move_comments(entry.line, from, by);
             reached = entry.line + 1;
-            delta = moved;
-            const std::int64_t to = std::max<std::int64_t>(0, std::int64_t{entry.column} + moved);
-            // A `\` may already stand where its statement should.
-            const bool in_place =
-                entry.continues && entry.column == content && blocks.head(at) == child;
-            if (moved == 0 || in_place) continue;
-            fix.edits.push_back(indent(tree, entry.line, static_cast<std::uint32_t>(to)));
+            delta = by;
+            if (by != 0) fix.edits.push_back(indent(tree, entry.line, to));
+            if (blocks.is_head(at) && is_misread(tree.unit(at), at == child)) fix.safe = false;
         }
-        child = end < blocks.size() && blocks.is_head(end) && blocks[end].previous == parent
-                    ? end
-                    : no_block;
-        if (child == no_block) {
+        if (end == blocks.size() || !blocks.is_head(end) || blocks[end].previous != parent) {
             const bool more = end < blocks.size();
-            move_comments(more ? blocks[end].line : tree.line_count, more ? blocks[end].column : 0,
-                          0);
+            move_comments(more ? blocks[end].line : tree.line_count,
+                          more ? column_of(tree, end) : 0, 0);
+            break;
         }
+        child = end;
     }
     return fix;
 }

@@ -16,12 +16,15 @@ namespace pilcrow {
 std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnostic& finding,
                                const Range& range, std::string_view text);
 
+// Where the code in front of an own offset ends: before a comment, and the spaces before that.
+Position end_of_code(const Tree& tree, BlockId head, std::uint32_t own);
+
 // True for findings about where a group's children stand; they are mended together, since moving
 // one line alone could make the next its child.
 bool is_about_group(const UnitDiagnostic& finding);
 
 // Moves every child of the group that `head` belongs to to `column`, with all that stands under it.
-// O(lines of the group).
+// Safe where the places of these are not in doubt for another reason. O(lines of the group).
 FixEdits fix_of_group(const Tree& tree, BlockId head, std::uint32_t column);
 
 }  // namespace pilcrow

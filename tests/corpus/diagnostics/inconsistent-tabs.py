@@ -1,0 +1,3 @@
+if True:
+        print("Ho")
+	print("Ho")  # expect: inconsistent-tabs

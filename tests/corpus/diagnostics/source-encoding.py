@@ -1,0 +1,3 @@
+# -*- coding: klingon -*-
+# expect above: source-encoding
+name = "K'Ehleyr"

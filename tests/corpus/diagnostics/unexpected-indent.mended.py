@@ -1,0 +1,2 @@
+print("Ho")
+print("Ho")
