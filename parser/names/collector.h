@@ -3,58 +3,117 @@
 // One walk over the part's units in line order. A unit's parents come before it, so the scope that
 // the items or statements under a segment belong to is known when they are reached (`places_`).
 // Most units hold no scope of their own; their nodes are read as an array, without a walk.
+//
+//   collector.cpp    the walk over units and nodes
+//   definitions.cpp  what opens a scope: functions, classes, lambdas, comprehensions; imports
+//   words.cpp        words on damaged lines, in annotations' strings and in __all__
+//   symbols.cpp      the symbol table; which scope a name means; what is never used
+//   rules.cpp        what CPython's compiler refuses after parsing
+//   unreachable.cpp  statements behind one that always leaves
 #pragma once
 
 #include "parser/names/names.h"
+#include "parser/syntax/unit_cursor.h"
 
 namespace pilcrow::names {
+
+// What surrounds a statement or an item, besides its scope.
+enum Surroundings : std::uint16_t {
+    in_function = 0x01,
+    in_async = 0x02,
+    in_loop = 0x04,
+    guarded = 0x08,          // in a try whose handler catches NameError
+    future = 0x10,           // names imported from __future__
+    under_damage = 0x20,     // of a header that is damaged: what it was is not known
+    in_iterable = 0x40,      // of a comprehension
+    star_block = 0x80,       // in except*, in the same function …
+    star_block_loop = 0x100, // … and in the same loop
+};
+struct Place {
+    ScopeId scope = 0;
+    ScopeId inner = 0; // parameters: the function's scope, which binds them
+    ScopeId plain = 0; // parameters: the scope outside of type parameters, where defaults belong
+    std::uint16_t surroundings = 0;
+    bool has(Surroundings flag) const { return (surroundings & flag) != 0; }
+};
+
+// An entry of the part that was passed.
+struct Passed {
+    NodeKind kind = NodeKind::None; // of a statement's root; of everything else None
+    bool continues = false;         // a later segment
+    bool damaged = false;
+    bool leaves = false;            // one of its simple statements, or of its suite, always leaves
+    BlockId previous = no_index;    // the sibling (or segment) before, counted from the part's first
+    BlockId last_child = no_index;  // the last so far, likewise
+};
 
 class Collector {
   public:
     Collector(const Tree& tree, NamePool& pool);
-    // Collects the first-level node [first, end).
-    void collect(BlockId first, BlockId end, NamesPart& part);
+    // Collects the first-level node [first, end) into memory of `arena`. `decorated`: a decorator
+    // stands before it.
+    NamesPart collect(BlockId first, BlockId end, bool decorated, Arena& arena);
 
   private:
-    // What surrounds a statement or an item, besides its scope.
-    enum Surroundings : std::uint8_t {
-        in_function = 0x01,
-        in_async = 0x02,
-        in_loop = 0x04,
-        guarded = 0x08, // in a try whose handler catches NameError
-        future = 0x10,  // names imported from __future__
-    };
-    struct Place {
-        ScopeId scope = 0;
-        ScopeId inner = 0; // parameters: the function's scope, which binds them
-        std::uint8_t surroundings = 0;
-    };
-
     // --- collector.cpp ---
     void unit(BlockId block, Place place);
+    Place place_of_body(BlockId block, Place place);
     void leaves(Place place);
     void leaf(const Node& node, Place place);
+    void name(const Node& node, Place place);
+    void declaration(const Node& node, Place place);
     void walk(NodeId id, Place place);
-    void lambda(const Node& node, Place place);
-    void comprehension(NodeId id, Place place);
-    void parameters(const Node& node, Place outer, ScopeId inner);
-    void parameter(const Node& node, Place outer, ScopeId inner);
-    void definition(NodeId id, Place place);
-    Place type_parameters(NodeId id, Place place);
-    void import_alias(const Node& node, Place place);
-    void check_place(const Node& node, Place place);
-    void damaged_words(ScopeId scope);
-    void strings_of_unit(bool exported);
+    void concatenations(const Node& display);
+    void concatenation(const Node& strings);
     bool catches_name_error(BlockId try_block) const;
-    BlockId sibling_before(BlockId block) const;
-    bool is_decorated(BlockId block) const;
+    bool is_decorated(const Passed& passed) const;
+    NamesPart finish(Arena& arena);
+
+    // --- definitions.cpp ---
+    void lambda(NodeId id, Place place);
+    void comprehension(NodeId id, Place place);
+    bool is_generator(const Node& comprehension) const;
+    void parameters(const Node& node, Place place);
+    void parameter(const Node& node, Place place);
+    void definition(NodeId id, Place place);
+    void type_alias(NodeId id, Place place);
+    Place type_parameters(NodeId id, Place place);
+    void import_from(const Node& node, Place place);
+    void import_alias(const Node& node, Place place);
+
+    // --- words.cpp ---
+    void damaged_words(ScopeId scope);
+    void annotation_strings();
+    void quoted_types(const Node& call);
+    void exported_strings();
+
+    // --- rules.cpp ---
+    bool judged(Place place) const { return !place.has(under_damage) && !unit_damaged_; }
+    void check_return(const Node& node, Place place);
+    void check_yield(const Node& node, Place place);
+    void check_await(const Node& node, Place place);
+    void check_loop_control(const Node& node, Place place);
+    void check_async(const Node& node, Place place);
+    void check_asynchronous_comprehension(const Node& node, Place place);
+    void check_declaration(SymbolId id, bool global, std::uint32_t token, Place place);
+    void check_annotated(const Node& node, Place place);
+    ScopeId walrus_scope(NameId name, std::uint32_t token, Place place);
+    void check_iteration_variable(SymbolId id, std::uint32_t token);
+    void check_bound_name(NameId name, std::uint32_t token);
+    void check_import_star(const Node& node, Place place);
+    bool is_future_import(const Node& node);
+    void check_future_import(const Node& node, Place place);
+    void check_feature(std::uint32_t token);
+    void note_header_statement();
+    void async_generator_returns();
+    void nonlocals();
 
     // --- symbols.cpp ---
     ScopeId open_scope(ScopeKind kind, ScopeId parent, NodeId node);
     SymbolId find(ScopeId scope, NameId name) const;
     SymbolId symbol(ScopeId scope, NameId name);
-    void add(ScopeId scope, NameId name, Use use, std::uint32_t token, std::uint8_t flags = 0);
-    void add_token(std::uint32_t token, Use use, Place place, std::uint8_t flags = 0);
+    SymbolId add(ScopeId scope, NameId name, Use use, std::uint32_t token, std::uint8_t flags = 0);
+    void add_token(std::uint32_t token, Use use, ScopeId scope, std::uint8_t flags = 0);
     void redefinition(SymbolId id, std::uint32_t occurrence);
     void glued_names();
     void resolve();
@@ -66,43 +125,104 @@ class Collector {
     std::string_view text_of(std::uint32_t begin, std::uint32_t end) const;
     void find_here(Code code, std::uint32_t first_token, std::uint32_t end_token,
                    NameId name = no_name);
+    void find_at(const Node& node, Code code) {
+        find_here(code, node.first_token, node.end_token);
+    }
 
     struct Slot {
         std::uint64_t key;
         SymbolId symbol;
         std::uint32_t generation;
     };
+    struct Recent { // by NameId: the symbol that the name meant last
+        std::uint32_t generation = 0;
+        ScopeId scope = 0;
+        SymbolId symbol = 0;
+        std::uint32_t in_annotation = 0; // generation in which an annotation's string held it
+    };
     struct Track { // of a symbol: its last definition, and whether it was read since
         std::uint32_t definition = no_index;
         bool read = false;
     };
-
-    const Tree& tree_;
-    NamePool& pool_;
-    NamesPart* part_ = nullptr;
-    BlockId first_ = 0;
-    std::vector<Place> places_; // of what stands under each segment of the part
-    std::vector<Track> tracks_; // parallel to symbols
-    std::vector<Slot> slots_;
-    std::uint32_t generation_ = 0;
-    std::vector<NodeId> stack_;
     struct DamagedWord {
         ScopeId scope;
         NameId word;
     };
-    std::vector<DamagedWord> damaged_; // of the part
+    struct Remembered { // a statement that is judged when all of the part is known
+        SymbolId symbol;
+        ScopeId scope;
+        BlockId block; // counted from the part's first
+        std::uint32_t token;
+    };
+
+    const Tree& tree_;
+    NamePool& pool_;
+    UnitCursor cursor_;
+    BlockId first_ = 0;
+    bool decorated_ = false;
+    std::uint32_t generation_ = 0; // of the part at hand, in `slots_` and `recent_`
+    std::vector<Slot> slots_;
+    std::vector<Recent> recent_;
+    std::vector<NodeId> stack_;
     BlockId export_end_ = 0; // units before it belong to an assignment to __all__
+    // What becomes the part.
+    std::vector<Scope> scopes_;
+    std::vector<Symbol> symbols_;
+    std::vector<Occurrence> occurrences_;
+    std::vector<PartFinding> findings_;
+    std::vector<NameId> annotation_words_;
+    std::vector<NameId> damaged_names_;
+    std::vector<const Unit*> units_;
+    std::vector<std::uint32_t> structure_;
+    std::uint8_t part_flags_ = 0;
+    // Beside it.
+    std::vector<Place> places_;  // of what stands under each segment
+    std::vector<Passed> passed_;
+    std::vector<Track> tracks_;  // of each symbol
+    std::vector<DamagedWord> damaged_;
+    std::vector<Remembered> returns_;   // with a value, in async functions
+    std::vector<Remembered> nonlocals_;
     // The unit at hand.
     BlockId block_ = 0;
     const Unit* unit_ = nullptr;
     const char* base_ = nullptr; // of its own text where that is one piece, else null
+    bool unit_damaged_ = false;
+    bool annotation_strings_read_ = false;
     std::vector<BlockId> segments_;
+    // Names with a meaning of their own.
     NameId name_all_;
     NameId name_class_cell_;
-    NameId name_name_error_;
     NameId name_future_;
-    std::vector<NameId> names_of_locals_; // locals, eval, exec, vars, dir
+    NameId name_debug_;
+    NameId first_plain_name_;             // those below are worth a look at `special_`
+    std::vector<std::uint8_t> special_;   // by NameId: SpecialNames
 };
+enum SpecialNames : std::uint8_t {
+    special_locals = 0x01,     // locals, eval, exec, vars, dir
+    special_class_body = 0x02, // __module__, __qualname__ …
+};
+
+// Calls visit(word, ascii) for every identifier-like run.
+template <typename Visit> void each_word(std::string_view text, Visit visit) {
+    const auto begins_word = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+               byte >= 0x80;
+    };
+    const auto in_word = [&](char c) { return begins_word(c) || (c >= '0' && c <= '9'); };
+    for (std::size_t at = 0; at < text.size();) {
+        if (!in_word(text[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        bool ascii = true;
+        for (; at < text.size() && in_word(text[at]); ++at) {
+            ascii = ascii && static_cast<unsigned char>(text[at]) < 0x80;
+        }
+        if (begins_word(text[begin])) visit(text.substr(begin, at - begin), ascii);
+    }
+}
 
 // Calls visit(name) for the names in the pool with which a damaged word begins or ends.
 template <typename Visit> void each_glued_name(const NamePool& pool, NameId word, Visit visit) {
@@ -116,13 +236,10 @@ template <typename Visit> void each_glued_name(const NamePool& pool, NameId word
     }
 }
 
-// Whether a definition behind these siblings (heads, or no_block) is decorated: by the one before
-// it, or by the one before that where a line was put between.
-bool decorates(const Tree& tree, BlockId before, BlockId before_that);
-// Unreachable statements of the part's blocks.
-void find_unreachable(const Tree& tree, BlockId first, BlockId end,
-                      std::vector<PartFinding>& findings);
-// The same among the statements of the first level.
-void find_unreachable_at_top(const Tree& tree, std::vector<Diagnostic>& found);
+// Whether one of the simple statements chained from `id` always leaves its block.
+bool chain_leaves(const Unit& unit, NodeId id);
+// Calls find(block) for the first statement of each block that can never be reached; `passed` are
+// the entries of one part. O(entries).
+void find_unreachable(std::span<Passed> passed, std::vector<BlockId>& found);
 
 } // namespace pilcrow::names

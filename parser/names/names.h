@@ -22,6 +22,7 @@
 #include "parser/syntax/tree.h"
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace pilcrow {
@@ -46,6 +47,7 @@ enum ScopeFlags : std::uint8_t {
     scope_uses_locals = 0x01, // calls locals(), eval(), exec(), vars() or dir()
     scope_is_async = 0x02,
     scope_star_import = 0x04,
+    scope_is_generator = 0x08, // holds a yield
 };
 
 enum SymbolFlags : std::uint16_t {
@@ -60,6 +62,10 @@ enum SymbolFlags : std::uint16_t {
     symbol_deleted = 0x0100,
     symbol_exported = 0x0200,  // named in __all__
     symbol_soft = 0x0400,      // read in a way that does not ask for a definition
+    symbol_annotated = 0x0800,
+    symbol_bare = 0x1000,      // annotated without a value
+    symbol_replaced = 0x4000,  // assigned to as well, which excuses an import that nobody reads
+    symbol_rebound = 0x2000,   // of a comprehension: a walrus in it binds the name further out
 };
 
 struct Symbol {
@@ -100,16 +106,25 @@ struct PartFinding {
     NameId name; // fills {name}, or no_name
 };
 
+// Plain arrays in memory that a part's owner keeps alive.
 struct NamesPart {
-    std::vector<Scope> scopes;
-    std::vector<Symbol> symbols;
-    std::vector<Occurrence> occurrences;
-    std::vector<PartFinding> findings; // what needs no other part
-    std::vector<NameId> annotation_words; // read inside strings of annotations
-    std::vector<NameId> damaged_words;    // on damaged lines
+    std::span<const Scope> scopes;
+    std::span<const Symbol> symbols;
+    std::span<const Occurrence> occurrences;
+    std::span<const PartFinding> findings;     // what needs no other part
+    std::span<const NameId> annotation_words;  // read inside strings of annotations
+    std::span<const NameId> damaged_words;     // on damaged lines, each once
     // What the part was made from.
-    std::vector<const Unit*> units;        // of every entry; null where it has none
-    std::vector<std::uint32_t> structure;  // of every entry: its `previous`, counted likewise
+    std::span<const Unit* const> units;        // of every entry; null where it has none
+    std::span<const std::uint32_t> structure;  // of every entry: its `previous`, counted likewise
+    std::uint8_t flags;                        // PartFlags
+};
+enum PartFlags : std::uint8_t {
+    part_leaves = 0x01,        // a simple statement behind which nothing is reached
+    part_unsound = 0x02,       // damaged, or no statement
+    part_future_import = 0x04, // holds an import from __future__, with nothing else before it
+    part_of_header = 0x08,     // holds nothing else
+    part_docstring = 0x10,     // a string, and perhaps such imports
 };
 
 class Names {
@@ -129,10 +144,21 @@ class Names {
     bool module_binds(NameId name) const;
 
     // Undefined names, unused imports and locals, redefinitions, unreachable code, implicit
-    // concatenation, and what CPython's compiler refuses. In no particular order.
-    void findings(std::vector<Diagnostic>& found) const;
+    // concatenation, and what CPython's compiler refuses. In no particular order. With
+    // `imports_are_exports` what the module imports counts as used (a package's `__init__`).
+    void findings(std::vector<Diagnostic>& found, bool imports_are_exports = false) const;
 
   private:
+    enum ModuleFlags : std::uint8_t {
+        module_bound = 0x01,
+        module_read = 0x02,
+        module_soft = 0x04, // not to be called undefined
+        module_exported = 0x08,
+        module_damaged = 0x10,
+        module_replaced = 0x20,
+    };
+    void join();
+
     Tree tree_; // keeps the units alive, so that equal addresses mean equal units
     std::shared_ptr<NamePool> pool_;
     std::vector<Placed> parts_;
