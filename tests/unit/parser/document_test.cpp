@@ -129,7 +129,7 @@ TEST(Document, EqualsAParseFromScratchAfterEveryEdit) {
         const std::string text = read(path);
         Document document(text, Layout::Pilcrow);
         Editor editor(seed++);
-        for (int count = 0; count < 300; ++count) {
+        for (int count = 0; count < 600; ++count) {
             const std::string before = document.tree().text();
             const DocumentEdit edit = editor.next(document.tree());
             const DocumentChange change = document.apply(edit);
