@@ -164,7 +164,9 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     readings_.push_back(
         {raw, opener, has_tokens_from(first) && ends_nothing(builder_.tokens.back().kind)});
     builder_.segments.back().opener = opener;
-    const auto line_end = own + static_cast<std::uint32_t>(line.size());
+    // What is missing at the line's end stands in front of a comment there.
+    const std::uint32_t line_end =
+        has_tokens_from(first) ? builder_.tokens.back().end : own + content;
     if (opener == Opener::Bracket) {
         settle_bracket(raw == opener, index, lines, facts, line_end, lexed);
     } else if (opener == Opener::Literal) {
