@@ -46,7 +46,8 @@ int say_wrong(const std::string& sentence, const std::string& command) {
 // An option whose value is one of a few words.
 template <typename Value>
 void add_choice(CLI::App& command, const std::string& name, Value& value,
-                std::vector<std::pair<std::string, Value>> choices, const std::string& help) {
+                const std::vector<std::pair<std::string, Value>>& choices,
+                const std::string& help) {
     std::vector<std::string> words;
     for (const auto& choice : choices) words.push_back(choice.first);
     const auto assign = [&value, choices, name](const std::string& text) {

@@ -11,4 +11,4 @@ namespace pilcrow {
 // One thread; O(bytes). The text is kept in the tree.
 Tree parse(std::string text, Layout layout);
 
-} // namespace pilcrow
+}  // namespace pilcrow

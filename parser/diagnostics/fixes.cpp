@@ -64,7 +64,7 @@ char closer_of(std::string_view opener) {
 std::optional<FixEdits> offer(const Tree& tree, Code code, const Range& range,
                               std::string_view text) {
     switch (code) {
-    case Code::InvalidEscape: return FixEdits{"double the backslash", {insert(range.begin, "\\")}};
+    case Code::InvalidEscape:
     case Code::LiteralBackslash:
         return FixEdits{"double the backslash", {insert(range.begin, "\\")}};
     case Code::StrayFieldBrace: return FixEdits{"double the brace", {insert(range.begin, "}")}};

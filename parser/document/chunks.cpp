@@ -15,7 +15,7 @@ constexpr std::size_t fewest_lines = lines_per_chunk / 8;
 
 // A chunk that is being made, with a text of its own.
 class ChunkMaker {
-  public:
+public:
     // Appends lines [begin, end) of a chunk with their terminators and units.
     void append(const Chunk& chunk, std::size_t begin, std::size_t end) {
         if (begin >= end) return;
@@ -23,8 +23,10 @@ class ChunkMaker {
         const std::size_t text_begin = chunk.lines[begin].begin;
         std::size_t text_end = chunk.lines[end - 1].end;
         if (text_end < text.size()) {
-            text_end += text[text_end] == '\r' && text_end + 1 < text.size() &&
-                                text[text_end + 1] == '\n' ? 2 : 1;
+            text_end +=
+                text[text_end] == '\r' && text_end + 1 < text.size() && text[text_end + 1] == '\n'
+                    ? 2
+                    : 1;
         }
         append_lines(std::span(chunk.lines).subspan(begin, end - begin),
                      std::string_view(text).substr(text_begin, text_end - text_begin));
@@ -57,7 +59,7 @@ class ChunkMaker {
         }
     }
 
-  private:
+private:
     void append_lines(std::span<const LineToken> lines, std::string_view text) {
         if (lines.empty()) return;
         const auto shift = static_cast<std::uint32_t>(text_.size()) - lines.front().begin;
@@ -106,13 +108,13 @@ void compact(Chunk& chunk) {
     chunk.arenas = {arena};
 }
 
-} // namespace
+}  // namespace
 
 void replace_lines(Tree& tree, const LineEdit& edit) {
     ChunkMaker maker;
     std::vector<std::shared_ptr<const Chunk>> chunks;
     std::size_t first = 0;
-    std::size_t end = 0; // chunks [first, end) are replaced
+    std::size_t end = 0;  // chunks [first, end) are replaced
     if (!tree.chunks.empty()) {
         first = tree.chunk_of(std::min(edit.first, tree.line_count - 1));
         end = 1 + (edit.old_end > edit.first ? tree.chunk_of(edit.old_end - 1) : first);
@@ -146,9 +148,11 @@ void place_units(Tree& tree, std::uint32_t first_line, std::span<const Unit* con
         const Chunk& chunk = *tree.chunks[index];
         const std::size_t count = std::min(units.size() - done, chunk.units.size() - offset);
         const auto part = units.subspan(done, count);
-        if (!std::equal(part.begin(), part.end(), chunk.units.begin() + static_cast<std::ptrdiff_t>(offset))) {
+        if (!std::equal(part.begin(), part.end(),
+                        chunk.units.begin() + static_cast<std::ptrdiff_t>(offset))) {
             auto changed = std::make_shared<Chunk>(chunk);
-            std::copy(part.begin(), part.end(), changed->units.begin() + static_cast<std::ptrdiff_t>(offset));
+            std::copy(part.begin(), part.end(),
+                      changed->units.begin() + static_cast<std::ptrdiff_t>(offset));
             changed->arenas.push_back(arena);
             if (changed->arenas.size() > most_arenas) compact(*changed);
             tree.chunks[index] = std::move(changed);
@@ -157,4 +161,4 @@ void place_units(Tree& tree, std::uint32_t first_line, std::span<const Unit* con
     }
 }
 
-} // namespace pilcrow::document
+}  // namespace pilcrow::document

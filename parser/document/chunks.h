@@ -7,8 +7,9 @@
 
 namespace pilcrow::document {
 
-// Gives `tree` the text after the edit: chunks that the edit does not touch are shared, the units of
-// untouched lines are kept, those of edited lines are null. Shape and reading are left as they are.
+// Gives `tree` the text after the edit: chunks that the edit does not touch are shared, the units
+// of untouched lines are kept, those of edited lines are null. Shape and reading are left as they
+// are.
 void replace_lines(Tree& tree, const LineEdit& edit);
 
 // Puts `units` (parallel to the lines from `first_line` on) into the tree. Chunks in which nothing
@@ -16,4 +17,4 @@ void replace_lines(Tree& tree, const LineEdit& edit);
 void place_units(Tree& tree, std::uint32_t first_line, std::span<const Unit* const> units,
                  const std::shared_ptr<const Arena>& arena);
 
-} // namespace pilcrow::document
+}  // namespace pilcrow::document

@@ -23,8 +23,8 @@ bool same_unit(const Unit* a, const Unit* b) {
 }
 
 bool same_entry(const BlockEntry& a, const BlockEntry& b) {
-    return a.line == b.line && a.previous == b.previous && a.end == b.end &&
-           a.column == b.column && a.lead_bits == b.lead_bits && a.continues == b.continues;
+    return a.line == b.line && a.previous == b.previous && a.end == b.end && a.column == b.column &&
+           a.lead_bits == b.lead_bits && a.continues == b.continues;
 }
 
 bool same_blocks(const BlockTree& a, const BlockTree& b) {
@@ -34,10 +34,13 @@ bool same_blocks(const BlockTree& a, const BlockTree& b) {
 
 // Reads one window of a document anew, and judges whether nothing outside of it can differ.
 class WindowReader {
-  public:
+public:
     // `now` has the text after the edit; `before` is the tree before it.
     WindowReader(const Tree& before, const Tree& now, const LineEdit& edit, const Window& window)
-        : before_(before), now_(now), edit_(edit), window_(window),
+        : before_(before),
+          now_(now),
+          edit_(edit),
+          window_(window),
           line_shift_(now.line_count - before.line_count) {}
 
     bool read() {
@@ -65,13 +68,14 @@ class WindowReader {
         const BlockTree& old_shape = *before_.shape;
         const bool same_shape = line_shift_ == 0 && equals(*shape_, old_shape);
         const bool same_reading =
-            same_shape && (before_.reading == before_.shape
-                               ? reading_ == shape_ : equals(*reading_, *before_.reading));
+            same_shape && (before_.reading == before_.shape ? reading_ == shape_
+                                                            : equals(*reading_, *before_.reading));
         change.shape_changed = !same_reading || !same_shape;
         if (!same_shape) tree.shape = spliced(old_shape, *shape_);
         if (!same_reading) {
             tree.reading = before_.reading == before_.shape && reading_ == shape_
-                               ? tree.shape : spliced(*before_.reading, *reading_);
+                               ? tree.shape
+                               : spliced(*before_.reading, *reading_);
             // Where the last moved line has become sound, the reading is the shape again.
             if (tree.reading != tree.shape && same_blocks(*tree.reading, *tree.shape)) {
                 tree.reading = tree.shape;
@@ -86,7 +90,7 @@ class WindowReader {
         }
     }
 
-  private:
+private:
     // The window's lines as a text of its own, standing at the left edge. False if one stands
     // further left than the window's statements should.
     bool copy_lines() {
@@ -160,7 +164,7 @@ class WindowReader {
             for (const Unit* unit : units_) {
                 if (unit == nullptr) continue;
                 for (const UnitDiagnostic& finding : unit->diagnostics()) {
-                    if (finding.fix == Fix::IndentTo) return false; // counts from the left edge
+                    if (finding.fix == Fix::IndentTo) return false;  // counts from the left edge
                 }
             }
         }
@@ -221,7 +225,8 @@ class WindowReader {
 
     BlockEntry in_file(BlockEntry entry) const {
         entry.line += window_.first_line;
-        entry.previous = entry.previous == no_block ? window_.parent : entry.previous + window_.first;
+        entry.previous =
+            entry.previous == no_block ? window_.parent : entry.previous + window_.first;
         entry.end += window_.first;
         entry.column = (entry.column + window_.column) & 0x7ffffff;
         return entry;
@@ -242,7 +247,8 @@ class WindowReader {
         entries.reserve(old.size() + part.size());
         entries.assign(old.begin(), old.begin() + window_.first);
         // Of what stands before the window, only what is around it reaches behind it.
-        for (BlockId around = window_.parent; around != no_block; around = entries[around].previous) {
+        for (BlockId around = window_.parent; around != no_block;
+             around = entries[around].previous) {
             if (entries[around].end >= window_.end) entries[around].end += shift;
         }
         for (const BlockEntry& entry : part.entries()) entries.push_back(in_file(entry));
@@ -262,7 +268,7 @@ class WindowReader {
     const Tree& now_;
     const LineEdit& edit_;
     const Window& window_;
-    const std::uint32_t line_shift_; // modulo 2^32: lines may become fewer
+    const std::uint32_t line_shift_;  // modulo 2^32: lines may become fewer
     std::string text_;
     std::vector<LineToken> lines_;
     std::vector<const Unit*> units_;
@@ -278,15 +284,19 @@ bool pays(const Window& window, const Tree& tree) {
            (tree.line_count < 512 || window.end_line - window.first_line < tree.line_count / 2);
 }
 
-} // namespace
+}  // namespace
 
 Document::Document(std::string text, Layout layout)
     : tree_(std::make_shared<const Tree>(parse(std::move(text), layout))) {}
 
 DocumentChange Document::apply(const DocumentEdit& edit) {
     const LineEdit lines = document::line_edit(*tree_, edit);
-    DocumentChange change{lines.first, lines.old_end - lines.first,
-                          static_cast<std::uint32_t>(lines.lines.size()), false, false, {}};
+    DocumentChange change{lines.first,
+                          lines.old_end - lines.first,
+                          static_cast<std::uint32_t>(lines.lines.size()),
+                          false,
+                          false,
+                          {}};
     if (change.old_lines == 0 && change.new_lines == 0) return change;
     auto now = std::make_shared<Tree>(*tree_);
     document::replace_lines(*now, lines);
@@ -315,4 +325,4 @@ bool same_tree(const Tree& a, const Tree& b) {
     return true;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

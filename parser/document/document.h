@@ -27,8 +27,8 @@
 
 namespace pilcrow {
 
-// Replaces the text in `range` by `text`. Positions count in bytes; one behind a line's last byte is
-// before its terminator, and {line_count, 0} is the end of a text that ends in one. Positions
+// Replaces the text in `range` by `text`. Positions count in bytes; one behind a line's last byte
+// is before its terminator, and {line_count, 0} is the end of a text that ends in one. Positions
 // beyond the text or a line are taken as its end.
 struct DocumentEdit {
     Range range;
@@ -40,13 +40,13 @@ struct DocumentChange {
     std::uint32_t first_line = 0;
     std::uint32_t old_lines = 0;
     std::uint32_t new_lines = 0;
-    bool shape_changed = false;   // blocks have other ids, columns, leads or parents
-    bool whole = false;           // everything was parsed anew; `changed` is empty
-    std::vector<BlockId> changed; // heads (in the new reading) whose units are new
+    bool shape_changed = false;    // blocks have other ids, columns, leads or parents
+    bool whole = false;            // everything was parsed anew; `changed` is empty
+    std::vector<BlockId> changed;  // heads (in the new reading) whose units are new
 };
 
 class Document {
-  public:
+public:
     Document(std::string text, Layout layout);
 
     const Tree& tree() const { return *tree_; }
@@ -55,11 +55,11 @@ class Document {
 
     DocumentChange apply(const DocumentEdit& edit);
 
-  private:
+private:
     std::shared_ptr<const Tree> tree_;
 };
 
 // True if both trees have the same text, shape, reading and units (compared by value).
 bool same_tree(const Tree& a, const Tree& b);
 
-} // namespace pilcrow
+}  // namespace pilcrow

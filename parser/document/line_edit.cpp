@@ -13,7 +13,8 @@ std::string_view whole_line(const Tree& tree, std::uint32_t line) {
     const std::uint32_t begin = at.lines[index].begin;
     const std::string_view text = *at.text;
     std::size_t end = at.lines[index].end;
-    if (end < text.size()) end += text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2 : 1;
+    if (end < text.size())
+        end += text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? 2 : 1;
     return text.substr(begin, end - begin);
 }
 
@@ -35,7 +36,7 @@ Position clamped(const Tree& tree, Position at) {
     return {at.line, std::min(at.byte, size)};
 }
 
-} // namespace
+}  // namespace
 
 std::string_view terminator(const Tree& tree, std::uint32_t line) {
     return whole_line(tree, line).substr(tree.line_text(line).size());
@@ -63,8 +64,8 @@ LineEdit line_edit(const Tree& tree, const DocumentEdit& edit) {
     tokenize_lines(text, DelimiterSet::pilcrow(), result.lines);
     if (result.first > 0 && !result.lines.empty()) {
         LineToken& token = result.lines.front();
-        token = tokenize_line(std::string_view(text).substr(0, token.end), 1,
-                              DelimiterSet::pilcrow());
+        token =
+            tokenize_line(std::string_view(text).substr(0, token.end), 1, DelimiterSet::pilcrow());
         --token.begin;
         --token.lead_at;
         --token.end;
@@ -92,4 +93,4 @@ LineEdit line_edit(const Tree& tree, const DocumentEdit& edit) {
     return result;
 }
 
-} // namespace pilcrow::document
+}  // namespace pilcrow::document

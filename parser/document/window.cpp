@@ -10,10 +10,14 @@ namespace {
 constexpr int most_edge_steps = 4;
 
 class WindowFinder {
-  public:
+public:
     WindowFinder(const Tree& tree, const LineEdit& edit)
-        : tree_(tree), edit_(edit), shape_(*tree.shape), moved_(tree.reading != tree.shape),
-          from_(entry_at(edit.first)), behind_(entry_at(edit.old_end)) {
+        : tree_(tree),
+          edit_(edit),
+          shape_(*tree.shape),
+          moved_(tree.reading != tree.shape),
+          from_(entry_at(edit.first)),
+          behind_(entry_at(edit.old_end)) {
         least_column_ = std::numeric_limits<std::uint32_t>::max();
         for (BlockId block = from_; block < behind_; ++block) {
             least_column_ = std::min<std::uint32_t>(least_column_, shape_[block].column);
@@ -33,8 +37,8 @@ class WindowFinder {
                 const Window window = in_group(segment, shape_[head].column + 4);
                 // What follows the block could be damaged so that it reads as part of it.
                 const BlockId behind = shape_[segment].end;
-                const bool closed = window.right_edge || behind == shape_.size() ||
-                                    healthy_entry(behind);
+                const bool closed =
+                    window.right_edge || behind == shape_.size() || healthy_entry(behind);
                 if (closed && level-- == 0) return window;
             }
             segment = shape_[head].previous;
@@ -42,7 +46,7 @@ class WindowFinder {
         return level == 0 ? std::optional(in_group(no_block, 0)) : std::nullopt;
     }
 
-  private:
+private:
     BlockId entry_at(std::uint32_t line) const {
         const auto entries = shape_.entries();
         const auto at = std::lower_bound(
@@ -129,7 +133,7 @@ class WindowFinder {
                 at = next;
             }
         }
-        window.first_line = window.left_edge   ? shape_[window.first].line
+        window.first_line = window.left_edge     ? shape_[window.first].line
                             : parent == no_block ? 0
                                                  : shape_[parent].line + 1;
         window.end_line = window.end < shape_.size() ? shape_[window.end].line : tree_.line_count;
@@ -142,15 +146,15 @@ class WindowFinder {
     const LineEdit& edit_;
     const BlockTree& shape_;
     const bool moved_;
-    const BlockId from_;   // first entry of an edited line, or behind
-    const BlockId behind_; // first entry behind the edited lines
+    const BlockId from_;    // first entry of an edited line, or behind
+    const BlockId behind_;  // first entry behind the edited lines
     std::uint32_t least_column_;
 };
 
-} // namespace
+}  // namespace
 
 std::optional<Window> find_window(const Tree& tree, const LineEdit& edit, std::size_t level) {
     return WindowFinder(tree, edit).find(level);
 }
 
-} // namespace pilcrow::document
+}  // namespace pilcrow::document

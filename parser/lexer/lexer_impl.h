@@ -118,7 +118,7 @@ private:
     const char* at_;
     const std::uint32_t own_begin_;
     const std::uint32_t column_;
-    std::uint32_t fstrings_ = 0;  // on the stack
+    std::uint32_t fstrings_ = 0;                               // on the stack
     std::array<std::uint32_t, max_fstrings> fstring_indices_;  // theirs; not cleared for each line
     const std::uint32_t first_token_ = static_cast<std::uint32_t>(builder_.tokens.size());
     bool literal_line_ = false;  // the f-string at the bottom has no token here

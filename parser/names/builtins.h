@@ -8,4 +8,4 @@ namespace pilcrow {
 // Sorted; see builtins.cpp.
 std::span<const std::string_view> builtin_names();
 
-} // namespace pilcrow
+}  // namespace pilcrow

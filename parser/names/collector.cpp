@@ -6,9 +6,14 @@
 namespace pilcrow::names {
 
 Collector::Collector(const Tree& tree, NamePool& pool)
-    : tree_(tree), pool_(pool), cursor_(tree), slots_(256, Slot{0, 0, 0}),
-      name_all_(pool.intern("__all__")), name_class_cell_(pool.intern("__class__")),
-      name_future_(pool.intern("__future__")), name_debug_(pool.intern("__debug__")) {
+    : tree_(tree),
+      pool_(pool),
+      cursor_(tree),
+      slots_(256, Slot{0, 0, 0}),
+      name_all_(pool.intern("__all__")),
+      name_class_cell_(pool.intern("__class__")),
+      name_future_(pool.intern("__future__")),
+      name_debug_(pool.intern("__debug__")) {
     const auto mark = [&](std::string_view name, SpecialNames special) {
         const NameId id = pool.intern(name);
         if (special_.size() <= id) special_.resize(id + 1);
@@ -41,7 +46,7 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
     damaged_.clear();
     returns_.clear();
     nonlocals_.clear();
-    if (++generation_ == 0) { // wrapped round: what is old could look new
+    if (++generation_ == 0) {  // wrapped round: what is old could look new
         std::fill(slots_.begin(), slots_.end(), Slot{0, 0, 0});
         std::fill(recent_.begin(), recent_.end(), Recent{});
         generation_ = 1;
@@ -53,7 +58,7 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
     for (BlockId block = first; block < end; ++block) {
         const BlockEntry& entry = blocks[block];
         const std::uint32_t index = block - first;
-        const std::uint32_t previous = entry.previous - first; // of the first entry: not used
+        const std::uint32_t previous = entry.previous - first;  // of the first entry: not used
         structure_[index] = entry.previous == no_block ? no_index : previous;
         Passed& passed = passed_[index];
         if (entry.continues) {
@@ -97,12 +102,13 @@ NamesPart Collector::finish(Arena& arena) {
         static_assert(std::is_trivially_copyable_v<T>);
         if (from.empty()) return std::span<const T>{};
         T* const to = static_cast<T*>(arena.allocate(from.size() * sizeof(T)));
-        std::memcpy(static_cast<void*>(to), from.data(), from.size() * sizeof(T));
+        std::memcpy(static_cast<void*>(to), static_cast<const void*>(from.data()),
+                    from.size() * sizeof(T));
         return std::span<const T>{to, from.size()};
     };
-    return NamesPart{kept(scopes_),           kept(symbols_),       kept(occurrences_),
-                     kept(findings_),         kept(annotation_words_), kept(damaged_names_),
-                     kept(units_),            kept(structure_),     part_flags_};
+    return NamesPart{kept(scopes_),   kept(symbols_),          kept(occurrences_),
+                     kept(findings_), kept(annotation_words_), kept(damaged_names_),
+                     kept(units_),    kept(structure_),        part_flags_};
 }
 
 void Collector::unit(BlockId block, Place place) {
@@ -117,7 +123,8 @@ void Collector::unit(BlockId block, Place place) {
         places_[segment - first_] = place;
     }
     base_ = tree_.layout == Layout::Python || segments_.size() == 1
-                ? cursor_.from_delimiter(blocks[block].line) : nullptr;
+                ? cursor_.from_delimiter(blocks[block].line)
+                : nullptr;
     Passed& passed = passed_[index];
     passed.damaged = unit_damaged_;
     if (unit_->root != no_node) {
@@ -164,8 +171,8 @@ void Collector::unit(BlockId block, Place place) {
     }
     if (block < export_end_) exported_strings();
     if (index == 0) {
-        const bool sound = !passed.damaged && passed.kind != NodeKind::None &&
-                           passed.kind != NodeKind::Error;
+        const bool sound =
+            !passed.damaged && passed.kind != NodeKind::None && passed.kind != NodeKind::Error;
         if (sound) part_flags_ &= static_cast<std::uint8_t>(~part_unsound);
         if (passed.leaves && !is_header(passed.kind)) part_flags_ |= part_leaves;
         if (passed.kind == NodeKind::ImportFrom || passed.kind == NodeKind::ExpressionStatement) {
@@ -213,9 +220,7 @@ void Collector::leaf(const Node& node, Place place) {
     case NodeKind::Alias:
         if (unit_->role == Role::ImportName) import_alias(node, place);
         break;
-    case NodeKind::PatternCapture:
-        add_token(node.first_token, Use::Capture, place.scope);
-        break;
+    case NodeKind::PatternCapture: add_token(node.first_token, Use::Capture, place.scope); break;
     case NodeKind::PatternAs: add_token(node.end_token - 1, Use::Capture, place.scope); break;
     case NodeKind::PatternStar:
     case NodeKind::PatternDoubleStar:
@@ -253,7 +258,7 @@ void Collector::leaf(const Node& node, Place place) {
 }
 
 void Collector::name(const Node& node, Place place) {
-    if ((node.flags & (name_declared | name_part)) != 0) return; // no use, or see declaration()
+    if ((node.flags & (name_declared | name_part)) != 0) return;  // no use, or see declaration()
     const std::uint32_t token = node.first_token;
     const NameId name = name_of_token(token);
     if (node.flags == 0) {
@@ -339,9 +344,7 @@ void Collector::walk(NodeId start, Place place) {
             add_token(node.op != 0 ? node.first_token + 1 : node.first_token, Use::TypeParameter,
                       place.scope);
             break;
-        case NodeKind::Hang:
-            places_[segments_[node.segment()] - first_] = place;
-            continue;
+        case NodeKind::Hang: places_[segments_[node.segment()] - first_] = place; continue;
         default: leaf(node, place); break;
         }
         if (node.kind == NodeKind::String || node.first_child == no_node) continue;
@@ -392,4 +395,4 @@ void Collector::find_here(Code code, std::uint32_t first_token, std::uint32_t en
                          unit_->token(end_token - 1).end, name});
 }
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

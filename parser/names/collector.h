@@ -22,39 +22,39 @@ enum Surroundings : std::uint16_t {
     in_function = 0x01,
     in_async = 0x02,
     in_loop = 0x04,
-    guarded = 0x08,          // in a try whose handler catches NameError
-    future = 0x10,           // names imported from __future__
-    under_damage = 0x20,     // of a header that is damaged: what it was is not known
-    in_iterable = 0x40,      // of a comprehension
-    star_block = 0x80,       // in except*, in the same function …
-    star_block_loop = 0x100, // … and in the same loop
+    guarded = 0x08,           // in a try whose handler catches NameError
+    future = 0x10,            // names imported from __future__
+    under_damage = 0x20,      // of a header that is damaged: what it was is not known
+    in_iterable = 0x40,       // of a comprehension
+    star_block = 0x80,        // in except*, in the same function …
+    star_block_loop = 0x100,  // … and in the same loop
 };
 struct Place {
     ScopeId scope = 0;
-    ScopeId inner = 0; // parameters: the function's scope, which binds them
-    ScopeId plain = 0; // parameters: the scope outside of type parameters, where defaults belong
+    ScopeId inner = 0;  // parameters: the function's scope, which binds them
+    ScopeId plain = 0;  // parameters: the scope outside of type parameters, where defaults belong
     std::uint16_t surroundings = 0;
     bool has(Surroundings flag) const { return (surroundings & flag) != 0; }
 };
 
 // An entry of the part that was passed.
 struct Passed {
-    NodeKind kind = NodeKind::None; // of a statement's root; of everything else None
-    bool continues = false;         // a later segment
+    NodeKind kind = NodeKind::None;  // of a statement's root; of everything else None
+    bool continues = false;          // a later segment
     bool damaged = false;
-    bool leaves = false;            // one of its simple statements, or of its suite, always leaves
-    BlockId previous = no_index;    // the sibling (or segment) before, counted from the part's first
+    bool leaves = false;          // one of its simple statements, or of its suite, always leaves
+    BlockId previous = no_index;  // the sibling (or segment) before, counted from the part's first
     BlockId last_child = no_index;  // the last so far, likewise
 };
 
 class Collector {
-  public:
+public:
     Collector(const Tree& tree, NamePool& pool);
     // Collects the first-level node [first, end) into memory of `arena`. `decorated`: a decorator
     // stands before it.
     NamesPart collect(BlockId first, BlockId end, bool decorated, Arena& arena);
 
-  private:
+private:
     // --- collector.cpp ---
     void unit(BlockId block, Place place);
     Place place_of_body(BlockId block, Place place);
@@ -125,22 +125,20 @@ class Collector {
     std::string_view text_of(std::uint32_t begin, std::uint32_t end) const;
     void find_here(Code code, std::uint32_t first_token, std::uint32_t end_token,
                    NameId name = no_name);
-    void find_at(const Node& node, Code code) {
-        find_here(code, node.first_token, node.end_token);
-    }
+    void find_at(const Node& node, Code code) { find_here(code, node.first_token, node.end_token); }
 
     struct Slot {
         std::uint64_t key;
         SymbolId symbol;
         std::uint32_t generation;
     };
-    struct Recent { // by NameId: the symbol that the name meant last
+    struct Recent {  // by NameId: the symbol that the name meant last
         std::uint32_t generation = 0;
         ScopeId scope = 0;
         SymbolId symbol = 0;
-        std::uint32_t in_annotation = 0; // generation in which an annotation's string held it
+        std::uint32_t in_annotation = 0;  // generation in which an annotation's string held it
     };
-    struct Track { // of a symbol: its last definition, and whether it was read since
+    struct Track {  // of a symbol: its last definition, and whether it was read since
         std::uint32_t definition = no_index;
         bool read = false;
     };
@@ -148,10 +146,10 @@ class Collector {
         ScopeId scope;
         NameId word;
     };
-    struct Remembered { // a statement that is judged when all of the part is known
+    struct Remembered {  // a statement that is judged when all of the part is known
         SymbolId symbol;
         ScopeId scope;
-        BlockId block; // counted from the part's first
+        BlockId block;  // counted from the part's first
         std::uint32_t token;
     };
 
@@ -160,11 +158,11 @@ class Collector {
     UnitCursor cursor_;
     BlockId first_ = 0;
     bool decorated_ = false;
-    std::uint32_t generation_ = 0; // of the part at hand, in `slots_` and `recent_`
+    std::uint32_t generation_ = 0;  // of the part at hand, in `slots_` and `recent_`
     std::vector<Slot> slots_;
     std::vector<Recent> recent_;
     std::vector<NodeId> stack_;
-    BlockId export_end_ = 0; // units before it belong to an assignment to __all__
+    BlockId export_end_ = 0;  // units before it belong to an assignment to __all__
     // What becomes the part.
     std::vector<Scope> scopes_;
     std::vector<Symbol> symbols_;
@@ -180,12 +178,12 @@ class Collector {
     std::vector<Passed> passed_;
     std::vector<Track> tracks_;  // of each symbol
     std::vector<DamagedWord> damaged_;
-    std::vector<Remembered> returns_;   // with a value, in async functions
+    std::vector<Remembered> returns_;  // with a value, in async functions
     std::vector<Remembered> nonlocals_;
     // The unit at hand.
     BlockId block_ = 0;
     const Unit* unit_ = nullptr;
-    const char* base_ = nullptr; // of its own text where that is one piece, else null
+    const char* base_ = nullptr;  // of its own text where that is one piece, else null
     bool unit_damaged_ = false;
     bool annotation_strings_read_ = false;
     std::vector<BlockId> segments_;
@@ -194,16 +192,17 @@ class Collector {
     NameId name_class_cell_;
     NameId name_future_;
     NameId name_debug_;
-    NameId first_plain_name_;             // those below are worth a look at `special_`
-    std::vector<std::uint8_t> special_;   // by NameId: SpecialNames
+    NameId first_plain_name_;            // those below are worth a look at `special_`
+    std::vector<std::uint8_t> special_;  // by NameId: SpecialNames
 };
 enum SpecialNames : std::uint8_t {
-    special_locals = 0x01,     // locals, eval, exec, vars, dir
-    special_class_body = 0x02, // __module__, __qualname__ …
+    special_locals = 0x01,      // locals, eval, exec, vars, dir
+    special_class_body = 0x02,  // __module__, __qualname__ …
 };
 
 // Calls visit(word, ascii) for every identifier-like run.
-template <typename Visit> void each_word(std::string_view text, Visit visit) {
+template <typename Visit>
+void each_word(std::string_view text, Visit visit) {
     const auto begins_word = [](char c) {
         const auto byte = static_cast<unsigned char>(c);
         return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
@@ -225,8 +224,9 @@ template <typename Visit> void each_word(std::string_view text, Visit visit) {
 }
 
 // Calls visit(name) for the names in the pool with which a damaged word begins or ends.
-template <typename Visit> void each_glued_name(const NamePool& pool, NameId word, Visit visit) {
-    constexpr std::size_t longest = 120; // a longer word is no two names
+template <typename Visit>
+void each_glued_name(const NamePool& pool, NameId word, Visit visit) {
+    constexpr std::size_t longest = 120;  // a longer word is no two names
     const std::string_view text = pool.text(word);
     if (text.size() > longest) return;
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
@@ -242,4 +242,4 @@ bool chain_leaves(const Unit& unit, NodeId id);
 // the entries of one part. O(entries).
 void find_unreachable(std::span<Passed> passed, std::vector<BlockId>& found);
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

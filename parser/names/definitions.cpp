@@ -34,12 +34,12 @@ void Collector::parameters(const Node& node, Place place) {
 void Collector::parameter(const Node& node, Place place) {
     if (node.kind != NodeKind::Parameter) return;
     const std::uint32_t token = node.op != 0 ? node.first_token + 1 : node.first_token;
-    if (unit_->token(token).kind == TokenKind::Name) { // else damage
+    if (unit_->token(token).kind == TokenKind::Name) {  // else damage
         const NameId name = name_of_token(token);
         const SymbolId before = find(place.inner, name);
-        const bool repeated = before != no_index &&
-                              (symbols_[before].flags & (symbol_parameter | symbol_damaged)) ==
-                                  symbol_parameter;
+        const bool repeated =
+            before != no_index &&
+            (symbols_[before].flags & (symbol_parameter | symbol_damaged)) == symbol_parameter;
         if (repeated && !unit_damaged_) find_here(Code::RepeatedParameter, token, token + 1);
         add(place.inner, name, Use::Parameter, token);
         check_bound_name(name, token);
@@ -74,7 +74,7 @@ void Collector::comprehension(NodeId id, Place place) {
              child = unit_->node(child).next, ++position) {
             Place here = inside;
             if (position == 1) {
-                if (first) here = place; // the first iterable belongs to the scope around
+                if (first) here = place;  // the first iterable belongs to the scope around
                 here.surroundings |= in_iterable;
             }
             walk(child, here);
@@ -110,7 +110,7 @@ void Collector::definition(NodeId id, Place place) {
                   decorated ? occurrence_decorated : 0);
     }
     NodeId child = unit_->node(name).next;
-    Place outer = place; // of annotations and base classes
+    Place outer = place;  // of annotations and base classes
     if (child != no_node && unit_->node(child).kind == NodeKind::TypeParameters) {
         outer = type_parameters(child, place);
         child = unit_->node(child).next;
@@ -178,7 +178,7 @@ void Collector::import_from(const Node& node, Place place) {
 
 void Collector::import_alias(const Node& node, Place place) {
     std::uint8_t flags = place.has(future) ? occurrence_kept : 0;
-    if (node.first_child != no_node) { // import a.b.c
+    if (node.first_child != no_node) {  // import a.b.c
         const Node& dotted = unit_->node(node.first_child);
         const bool submodule = dotted.end_token - dotted.first_token > 1;
         if (node.has(has_alias)) {
@@ -206,4 +206,4 @@ void Collector::import_alias(const Node& node, Place place) {
     add_token(bound, Use::Import, place.scope, flags);
 }
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

@@ -8,7 +8,7 @@ namespace {
 bool is_import(Use use) { return use == Use::Import || use == Use::Submodule; }
 
 class Reporter {
-  public:
+public:
     Reporter(const Tree& tree, const NamePool& pool, std::vector<Diagnostic>& found)
         : tree_(tree), pool_(pool), found_(found) {}
 
@@ -19,8 +19,12 @@ class Reporter {
             range.end.line == range.begin.line ? range.end.byte : line.size();
         const std::string_view text = line.substr(range.begin.byte, behind - range.begin.byte);
         const std::string_view called = name == no_name ? std::string_view{} : pool_.text(name);
-        found_.push_back(Diagnostic{code, range, message_of(code, text, {}, called),
-                                    help_of(code, text, {}, called), {}, {}});
+        found_.push_back(Diagnostic{code,
+                                    range,
+                                    message_of(code, text, {}, called),
+                                    help_of(code, text, {}, called),
+                                    {},
+                                    {}});
     }
     void report(const Names::Placed& placed, const Occurrence& one, Code code) {
         const Token& token = placed.part->units[one.block]->token(one.token);
@@ -34,7 +38,7 @@ class Reporter {
                unit.token(root.end_token - 1).end, no_name);
     }
 
-  private:
+private:
     const Tree& tree_;
     const NamePool& pool_;
     std::vector<Diagnostic>& found_;
@@ -50,18 +54,18 @@ void each_occurrence(const NamesPart& part, const Symbol& symbol, Visit visit) {
 }
 
 NodeKind root_kind(const std::vector<Names::Placed>& parts, std::size_t index) {
-    if (index >= parts.size()) return NodeKind::None; // before the first, behind the last
+    if (index >= parts.size()) return NodeKind::None;  // before the first, behind the last
     const Unit* unit = parts[index].part->units[0];
     return unit == nullptr ? NodeKind::None : unit->node(unit->root).kind;
 }
 
 // What depends on the order of the first level's statements.
 void order_of_parts(const std::vector<Names::Placed>& parts, Reporter& reporter) {
-    bool left = false;        // a statement before always leaves
+    bool left = false;  // a statement before always leaves
     bool reported = false;
-    bool in_header = true;    // only a docstring and imports from __future__ so far
+    bool in_header = true;  // only a docstring and imports from __future__ so far
     bool first = true;
-    bool unsound = false;     // a damaged line so far
+    bool unsound = false;  // a damaged line so far
     for (std::size_t index = 0; index < parts.size(); ++index) {
         const Names::Placed& placed = parts[index];
         const std::uint8_t flags = placed.part->flags;
@@ -109,11 +113,11 @@ void late_declarations(const std::vector<Names::Placed>& parts, std::size_t name
     }
 }
 
-} // namespace
+}  // namespace
 
 void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) const {
     Reporter reporter(tree_, *pool_, found);
-    std::vector<const NamesPart*> definitions(module_.size()); // not read since, by name
+    std::vector<const NamesPart*> definitions(module_.size());  // not read since, by name
     bool declares = false;
     for (const Placed& placed : parts_) {
         const NamesPart& part = *placed.part;
@@ -122,8 +126,7 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
                             finding.name);
         }
         for (const Symbol& symbol : part.symbols) {
-            const Symbol& module =
-                symbol.outer != no_index ? part.symbols[symbol.outer] : symbol;
+            const Symbol& module = symbol.outer != no_index ? part.symbols[symbol.outer] : symbol;
             if (module.scope != 0) continue;
             const std::uint8_t flags = module_[module.name];
             // Undefined: nobody binds it, wherever it is read from.
@@ -150,9 +153,9 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
                     reporter.report(placed, one, Code::UnusedImport);
                 }
                 if (one.use == Use::Read) return;
-                const bool defines = one.block == 0 && one.flags == 0 &&
-                                     (one.use == Use::Function || one.use == Use::Class ||
-                                      one.use == Use::Import);
+                const bool defines =
+                    one.block == 0 && one.flags == 0 &&
+                    (one.use == Use::Function || one.use == Use::Class || one.use == Use::Import);
                 if (defines && last != nullptr && (flags & module_damaged) == 0) {
                     reporter.report(placed, one, Code::Redefinition);
                 }
@@ -164,4 +167,4 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
     if (declares) late_declarations(parts_, module_.size(), reporter);
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

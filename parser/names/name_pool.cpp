@@ -33,7 +33,7 @@ std::uint32_t hash_of(std::string_view text) {
     return static_cast<std::uint32_t>(state ^ (state >> 17));
 }
 
-} // namespace
+}  // namespace
 
 NamePool::NamePool() : slots_(1024, Slot{0, empty}) {
     for (const std::string_view name : builtin_names()) intern(name);
@@ -80,4 +80,4 @@ void NamePool::grow() {
     }
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -13,7 +13,7 @@ using NameId = std::uint32_t;
 inline constexpr NameId no_name = 0xffffffffu;
 
 class NamePool {
-  public:
+public:
     NamePool();
     // The id of `text` as written; `ascii` says that it needs no normalization. O(text).
     NameId intern(std::string_view text, bool ascii = true);
@@ -24,17 +24,17 @@ class NamePool {
     // True for a name that every module has: a builtin, or one of a module's own (`__name__`).
     bool is_builtin(NameId id) const { return id < builtin_count_; }
 
-  private:
+private:
     struct Slot {
         std::uint32_t hash;
         NameId id;
     };
     void grow();
 
-    std::vector<Slot> slots_; // open addressing, a power of two
+    std::vector<Slot> slots_;  // open addressing, a power of two
     std::vector<std::string_view> texts_;
-    std::deque<std::string> owned_; // stable: views point into it
+    std::deque<std::string> owned_;  // stable: views point into it
     NameId builtin_count_ = 0;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

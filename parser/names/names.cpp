@@ -14,7 +14,7 @@ NodeKind root_kind(const Unit* unit) {
 
 // The parts of a tree: its first-level nodes, by their first blocks.
 class Parts {
-  public:
+public:
     explicit Parts(const Tree& tree) : tree_(tree) {
         const BlockTree& blocks = *tree.reading;
         for (BlockId block = 0; block < blocks.size(); block = blocks.node_end(block)) {
@@ -51,12 +51,12 @@ class Parts {
         return decorated(part) == old_decorated && root_kind(old.units[0]) != NodeKind::Try;
     }
 
-  private:
+private:
     const Tree& tree_;
     std::vector<BlockId> firsts_;
 };
 
-} // namespace
+}  // namespace
 
 Names Names::analyze(const Tree& tree, const Names* before) {
     Names names;
@@ -78,8 +78,7 @@ Names Names::analyze(const Tree& tree, const Names* before) {
             return true;
         };
         while (front < most && take(front, front)) ++front;
-        while (back < most - front &&
-               take(count - 1 - back, before->parts_.size() - 1 - back)) {
+        while (back < most - front && take(count - 1 - back, before->parts_.size() - 1 - back)) {
             ++back;
         }
     }
@@ -89,9 +88,9 @@ Names Names::analyze(const Tree& tree, const Names* before) {
             std::min<std::size_t>(std::size_t{blocks} * 256, 1 << 20) + 1024);
         names::Collector collector(tree, *names.pool_);
         for (std::size_t index = front; index < count - back; ++index) {
-            const auto* part = ::new (arena->allocate(sizeof(NamesPart)))
-                NamesPart(collector.collect(parts.first(index), parts.end(index),
-                                            parts.decorated(index), *arena));
+            const auto* part =
+                ::new (arena->allocate(sizeof(NamesPart))) NamesPart(collector.collect(
+                    parts.first(index), parts.end(index), parts.decorated(index), *arena));
             names.parts_[index] = {parts.first(index),
                                    std::shared_ptr<const NamesPart>(arena, part)};
         }
@@ -131,4 +130,4 @@ bool Names::module_binds(NameId name) const {
     return name < module_.size() && (module_[name] & module_bound) != 0;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

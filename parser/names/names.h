@@ -29,25 +29,29 @@ namespace pilcrow {
 
 using ScopeId = std::uint32_t;
 using SymbolId = std::uint32_t;
-inline constexpr std::uint32_t no_index = 0xffffffffu; // no scope, symbol or occurrence
+inline constexpr std::uint32_t no_index = 0xffffffffu;  // no scope, symbol or occurrence
 
 enum class ScopeKind : std::uint8_t {
-    Module, Class, Function, Lambda, Comprehension,
-    TypeParameters, // around a generic function, class or alias
+    Module,
+    Class,
+    Function,
+    Lambda,
+    Comprehension,
+    TypeParameters,  // around a generic function, class or alias
 };
 
 struct Scope {
     ScopeKind kind;
-    std::uint8_t flags; // ScopeFlags
-    ScopeId parent;     // no_index for the module's, which is every part's scope 0
-    BlockId block;      // owner: its unit, counted from the part's first block
-    NodeId node;        // owner in that unit: FunctionDef, ClassDef, Lambda, Comprehension, …
+    std::uint8_t flags;  // ScopeFlags
+    ScopeId parent;      // no_index for the module's, which is every part's scope 0
+    BlockId block;       // owner: its unit, counted from the part's first block
+    NodeId node;         // owner in that unit: FunctionDef, ClassDef, Lambda, Comprehension, …
 };
 enum ScopeFlags : std::uint8_t {
-    scope_uses_locals = 0x01, // calls locals(), eval(), exec(), vars() or dir()
+    scope_uses_locals = 0x01,  // calls locals(), eval(), exec(), vars() or dir()
     scope_is_async = 0x02,
     scope_star_import = 0x04,
-    scope_is_generator = 0x08, // holds a yield
+    scope_is_generator = 0x08,  // holds a yield
 };
 
 enum SymbolFlags : std::uint16_t {
@@ -58,7 +62,7 @@ enum SymbolFlags : std::uint16_t {
     symbol_imported = 0x0010,
     symbol_global = 0x0020,
     symbol_nonlocal = 0x0040,
-    symbol_damaged = 0x0080,   // stands on a damaged line
+    symbol_damaged = 0x0080,  // stands on a damaged line
     symbol_deleted = 0x0100,
     symbol_exported = 0x0200,  // named in __all__
     symbol_soft = 0x0400,      // read in a way that does not ask for a definition
@@ -73,20 +77,31 @@ struct Symbol {
     ScopeId scope;
     std::uint16_t flags;
     std::uint16_t reserved;
-    std::uint32_t first; // occurrence; more by Occurrence::next
+    std::uint32_t first;  // occurrence; more by Occurrence::next
     std::uint32_t last;
-    SymbolId outer;      // where an unbound symbol is bound in the part, or no_index: the module's
+    SymbolId outer;  // where an unbound symbol is bound in the part, or no_index: the module's
 };
 
 enum class Use : std::uint8_t {
-    Read, Assign, Element, Walrus, Import, Submodule, Function, Class, Parameter, TypeParameter,
-    Capture, Delete, Declare,
-    Damaged, // a word on a damaged line
+    Read,
+    Assign,
+    Element,
+    Walrus,
+    Import,
+    Submodule,
+    Function,
+    Class,
+    Parameter,
+    TypeParameter,
+    Capture,
+    Delete,
+    Declare,
+    Damaged,  // a word on a damaged line
 };
 
 struct Occurrence {
-    BlockId block;       // counted from the part's first block
-    std::uint32_t token; // in the unit; no_index for a word on a damaged line
+    BlockId block;        // counted from the part's first block
+    std::uint32_t token;  // in the unit; no_index for a word on a damaged line
     SymbolId symbol;
     std::uint32_t next;  // occurrence of the same symbol, or no_index
     Use use;
@@ -94,16 +109,16 @@ struct Occurrence {
 };
 enum OccurrenceFlags : std::uint8_t {
     occurrence_decorated = 0x01,
-    occurrence_kept = 0x02, // an import that is meant to be seen from outside, or of __future__
+    occurrence_kept = 0x02,  // an import that is meant to be seen from outside, or of __future__
 };
 
 // A finding in a part; becomes a Diagnostic when asked for.
 struct PartFinding {
     Code code;
-    BlockId block; // counted from the part's first block
-    std::uint32_t begin; // own offsets
+    BlockId block;        // counted from the part's first block
+    std::uint32_t begin;  // own offsets
     std::uint32_t end;
-    NameId name; // fills {name}, or no_name
+    NameId name;  // fills {name}, or no_name
 };
 
 // Plain arrays in memory that a part's owner keeps alive.
@@ -120,25 +135,25 @@ struct NamesPart {
     std::uint8_t flags;                        // PartFlags
 };
 enum PartFlags : std::uint8_t {
-    part_leaves = 0x01,        // a simple statement behind which nothing is reached
-    part_unsound = 0x02,       // damaged, or no statement
-    part_future_import = 0x04, // holds an import from __future__, with nothing else before it
-    part_of_header = 0x08,     // holds nothing else
-    part_docstring = 0x10,     // a string, and perhaps such imports
+    part_leaves = 0x01,         // a simple statement behind which nothing is reached
+    part_unsound = 0x02,        // damaged, or no statement
+    part_future_import = 0x04,  // holds an import from __future__, with nothing else before it
+    part_of_header = 0x08,      // holds nothing else
+    part_docstring = 0x10,      // a string, and perhaps such imports
 };
 
 class Names {
-  public:
+public:
     // Analyses a tree. With `before`, parts of it are taken over where nothing changed.
     static Names analyze(const Tree& tree, const Names* before = nullptr);
 
     struct Placed {
-        BlockId first; // the part's first block in the tree
+        BlockId first;  // the part's first block in the tree
         std::shared_ptr<const NamesPart> part;
     };
     const std::vector<Placed>& parts() const { return parts_; }
     const NamePool& pool() const { return *pool_; }
-    std::size_t parts_collected() const { return collected_; } // the rest was taken over
+    std::size_t parts_collected() const { return collected_; }  // the rest was taken over
 
     // What is bound at the module's scope, by name, or null.
     bool module_binds(NameId name) const;
@@ -148,23 +163,23 @@ class Names {
     // `imports_are_exports` what the module imports counts as used (a package's `__init__`).
     void findings(std::vector<Diagnostic>& found, bool imports_are_exports = false) const;
 
-  private:
+private:
     enum ModuleFlags : std::uint8_t {
         module_bound = 0x01,
         module_read = 0x02,
-        module_soft = 0x04, // not to be called undefined
+        module_soft = 0x04,  // not to be called undefined
         module_exported = 0x08,
         module_damaged = 0x10,
         module_replaced = 0x20,
     };
     void join();
 
-    Tree tree_; // keeps the units alive, so that equal addresses mean equal units
+    Tree tree_;  // keeps the units alive, so that equal addresses mean equal units
     std::shared_ptr<NamePool> pool_;
     std::vector<Placed> parts_;
-    std::vector<std::uint8_t> module_; // by NameId: ModuleFlags
+    std::vector<std::uint8_t> module_;  // by NameId: ModuleFlags
     std::size_t collected_ = 0;
     bool star_import_ = false;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

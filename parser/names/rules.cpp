@@ -12,8 +12,16 @@ namespace pilcrow::names {
 namespace {
 
 constexpr auto future_features = std::to_array<std::string_view>({
-    "nested_scopes", "generators", "division", "absolute_import", "with_statement",
-    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+    "nested_scopes",
+    "generators",
+    "division",
+    "absolute_import",
+    "with_statement",
+    "print_function",
+    "unicode_literals",
+    "barry_as_FLUFL",
+    "generator_stop",
+    "annotations",
 });
 
 bool is_docstring(const Unit& unit, const Node& node) {
@@ -22,7 +30,7 @@ bool is_docstring(const Unit& unit, const Node& node) {
     return kind == NodeKind::String || kind == NodeKind::Strings;
 }
 
-} // namespace
+}  // namespace
 
 void Collector::check_return(const Node& node, Place place) {
     if (!judged(place)) return;
@@ -77,8 +85,7 @@ void Collector::check_async(const Node& node, Place place) {
 // A generator expression may be asynchronous anywhere; what is in it may be so, too.
 void Collector::check_asynchronous_comprehension(const Node& node, Place place) {
     if (!judged(place) || place.has(in_async) || is_generator(node)) return;
-    for (NodeId id = unit_->node(node.first_child).next; id != no_node;
-         id = unit_->node(id).next) {
+    for (NodeId id = unit_->node(node.first_child).next; id != no_node; id = unit_->node(id).next) {
         const Node& clause = unit_->node(id);
         if (clause.kind == NodeKind::CompFor && clause.has(is_async)) {
             const std::uint32_t bracket = node.first_token > 0 ? node.first_token - 1 : 0;
@@ -114,8 +121,8 @@ void Collector::check_declaration(SymbolId id, bool global, std::uint32_t token,
         while (occurrences_[first].use != Use::Declare) first = occurrences_[first].next;
         const Occurrence& one = occurrences_[first];
         const Token& there = units_[one.block]->token(one.token);
-        findings_.push_back({Code::ConflictingDeclaration, one.block, there.begin, there.end,
-                             no_name});
+        findings_.push_back(
+            {Code::ConflictingDeclaration, one.block, there.begin, there.end, no_name});
     } else if ((at.flags & symbol_read) != 0 || (at.flags & symbol_replaced) != 0 ||
                (at.flags & (symbol_bound | symbol_imported)) == symbol_bound) {
         // (CPython allows it behind an import.)
@@ -137,7 +144,7 @@ void Collector::nonlocals() {
             if (id == no_index || bound) continue;
             const std::uint16_t flags = symbols_[id].flags;
             if ((flags & symbol_damaged) != 0) {
-                bound = true; // perhaps
+                bound = true;  // perhaps
             } else if (kind == ScopeKind::Function || kind == ScopeKind::Lambda) {
                 if ((flags & symbol_global) != 0) break;
                 bound = (flags & (symbol_bound | symbol_nonlocal)) != 0;
@@ -256,4 +263,4 @@ void Collector::note_header_statement() {
     if (docstring) part_flags_ |= part_docstring;
 }
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

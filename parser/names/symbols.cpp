@@ -17,7 +17,7 @@ bool is_definition(Use use) {
     return use == Use::Function || use == Use::Class || use == Use::Import;
 }
 
-} // namespace
+}  // namespace
 
 ScopeId Collector::open_scope(ScopeKind kind, ScopeId parent, NodeId node) {
     const auto id = static_cast<ScopeId>(scopes_.size());
@@ -74,12 +74,11 @@ NameId Collector::name_of_token(std::uint32_t token) {
 }
 
 void Collector::add_token(std::uint32_t token, Use use, ScopeId scope, std::uint8_t flags) {
-    if (unit_->token(token).kind != TokenKind::Name) return; // damage
+    if (unit_->token(token).kind != TokenKind::Name) return;  // damage
     const NameId name = name_of_token(token);
     const SymbolId id = symbol(scope, name);
     if (use == Use::TypeParameter &&
-        (symbols_[id].flags & (symbol_bound | symbol_damaged)) == symbol_bound &&
-        !unit_damaged_) {
+        (symbols_[id].flags & (symbol_bound | symbol_damaged)) == symbol_bound && !unit_damaged_) {
         find_here(Code::RepeatedTypeParameter, token, token + 1);
     }
     add(scope, name, use, token, flags);
@@ -119,7 +118,7 @@ SymbolId Collector::add(ScopeId scope, NameId name, Use use, std::uint32_t token
     if (is_definition(use)) {
         redefinition(id, occurrence);
     } else {
-        tracks_[id].definition = no_index; // bound otherwise meanwhile
+        tracks_[id].definition = no_index;  // bound otherwise meanwhile
     }
     return id;
 }
@@ -130,8 +129,7 @@ void Collector::redefinition(SymbolId id, std::uint32_t occurrence) {
     const Occurrence& now = occurrences_[occurrence];
     if (track.definition != no_index && !track.read) {
         const Occurrence& before = occurrences_[track.definition];
-        const bool same_block = before.block != 0 && now.block != 0 &&
-                                before.block != now.block &&
+        const bool same_block = before.block != 0 && now.block != 0 && before.block != now.block &&
                                 structure_[before.block] == structure_[now.block];
         constexpr std::uint8_t excused = occurrence_decorated | occurrence_kept;
         if (same_block && ((before.flags | now.flags) & excused) == 0 &&
@@ -147,17 +145,15 @@ void Collector::glued_names() {
     for (const DamagedWord& damaged : damaged_) {
         damaged_names_.push_back(damaged.word);
         each_glued_name(pool_, damaged.word, [&](NameId name) {
-            for (ScopeId scope = damaged.scope; scope != no_index;
-                 scope = scopes_[scope].parent) {
+            for (ScopeId scope = damaged.scope; scope != no_index; scope = scopes_[scope].parent) {
                 const SymbolId id = find(scope, name);
                 if (id != no_index) symbols_[id].flags |= symbol_damaged;
             }
         });
     }
     std::sort(damaged_names_.begin(), damaged_names_.end());
-    damaged_names_.erase(
-        std::unique(damaged_names_.begin(), damaged_names_.end()),
-        damaged_names_.end());
+    damaged_names_.erase(std::unique(damaged_names_.begin(), damaged_names_.end()),
+                         damaged_names_.end());
 }
 
 // Unbound names find the scope that binds them; the module's scope gets what is left open.
@@ -168,18 +164,18 @@ void Collector::resolve() {
 }
 
 void Collector::resolve(SymbolId id) {
-    const Symbol at = symbols_[id]; // a copy: symbols may be added below
+    const Symbol at = symbols_[id];  // a copy: symbols may be added below
     const Scope& scope = scopes_[at.scope];
     const bool damaged = (at.flags & symbol_damaged) != 0;
-    const bool local = (at.flags & symbol_bound) != 0 &&
-                       (at.flags & (symbol_global | symbol_nonlocal)) == 0;
+    const bool local =
+        (at.flags & symbol_bound) != 0 && (at.flags & (symbol_global | symbol_nonlocal)) == 0;
     // A damaged line's words, and what a class body reads, may mean the names further out as well.
     const bool look_on =
         damaged || (scope.kind == ScopeKind::Class && (at.flags & symbol_read) != 0);
     if (local && !look_on) return;
     const std::uint16_t read = at.flags & (symbol_read | symbol_damaged) ? symbol_read : 0;
     SymbolId outer = no_index;
-    bool in_class = scope.kind == ScopeKind::Class; // whether a class is among those around
+    bool in_class = scope.kind == ScopeKind::Class;  // whether a class is among those around
     if ((at.flags & symbol_global) == 0) {
         bool class_visible = scope.kind == ScopeKind::TypeParameters;
         for (ScopeId up = scope.parent; up != 0 && up != no_index; up = scopes_[up].parent) {
@@ -194,8 +190,7 @@ void Collector::resolve(SymbolId id) {
             Symbol& candidate = symbols_[found];
             if ((candidate.flags & symbol_global) != 0) break;
             if ((candidate.flags & symbol_damaged) != 0) candidate.flags |= read;
-            if ((candidate.flags & symbol_bound) == 0 ||
-                (candidate.flags & symbol_nonlocal) != 0) {
+            if ((candidate.flags & symbol_bound) == 0 || (candidate.flags & symbol_nonlocal) != 0) {
                 continue;
             }
             candidate.flags |= read | symbol_captured;
@@ -252,4 +247,4 @@ void Collector::unused() {
     }
 }
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

@@ -10,7 +10,7 @@ bool leaves_block(NodeKind kind) {
            kind == NodeKind::Continue;
 }
 
-} // namespace
+}  // namespace
 
 bool chain_leaves(const Unit& unit, NodeId id) {
     for (; id != no_node; id = unit.node(id).next) {
@@ -59,4 +59,4 @@ void find_unreachable(std::span<Passed> passed, std::vector<BlockId>& found) {
     }
 }
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

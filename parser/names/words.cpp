@@ -9,7 +9,7 @@ namespace pilcrow::names {
 void Collector::damaged_words(ScopeId scope) {
     const BlockTree& blocks = *tree_.reading;
     const auto words = [&](std::string_view text) {
-        constexpr std::size_t most = 65536; // bytes of a line that somebody typed
+        constexpr std::size_t most = 65536;  // bytes of a line that somebody typed
         each_word(text.substr(0, most), [&](std::string_view word, bool ascii) {
             const NameId name = pool_.intern(word, ascii);
             add(scope, name, Use::Damaged, no_index);
@@ -57,10 +57,9 @@ void Collector::exported_strings() {
         std::string_view text = text_of(token.begin, token.end);
         text = text.substr(std::min(text.size(), text.find_first_of("'\"")));
         each_word(text, [&](std::string_view word, bool ascii) {
-            symbols_[symbol(0, pool_.intern(word, ascii))].flags |=
-                symbol_exported | symbol_soft;
+            symbols_[symbol(0, pool_.intern(word, ascii))].flags |= symbol_exported | symbol_soft;
         });
     }
 }
 
-} // namespace pilcrow::names
+}  // namespace pilcrow::names

@@ -21,4 +21,4 @@ void* Arena::allocate(std::size_t size) {
     return result;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

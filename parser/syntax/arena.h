@@ -8,7 +8,7 @@
 namespace pilcrow {
 
 class Arena {
-  public:
+public:
     // `first` bytes are reserved for the first piece; later ones double up to 1 MiB (a full parse
     // passes an estimate, an edit a small number).
     explicit Arena(std::size_t first = 4096) : next_size_(first) {}
@@ -22,7 +22,7 @@ class Arena {
     // Bytes taken from the system.
     std::size_t capacity() const { return capacity_; }
 
-  private:
+private:
     std::vector<std::unique_ptr<std::byte[]>> pieces_;
     std::byte* at_ = nullptr;
     std::size_t left_ = 0;
@@ -30,4 +30,4 @@ class Arena {
     std::size_t capacity_ = 0;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

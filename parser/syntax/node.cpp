@@ -15,11 +15,11 @@ constexpr std::array kinds{
 #undef X
 };
 
-} // namespace
+}  // namespace
 
 std::string_view name_of(NodeKind kind) { return kinds[static_cast<std::size_t>(kind)].name; }
 std::string_view children_of(NodeKind kind) {
     return kinds[static_cast<std::size_t>(kind)].children;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

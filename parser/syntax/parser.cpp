@@ -4,7 +4,7 @@ namespace pilcrow {
 
 void parse_unit(UnitBuilder& builder) { syntax::Parser(builder).unit(builder.role); }
 
-} // namespace pilcrow
+}  // namespace pilcrow
 
 namespace pilcrow::syntax {
 
@@ -88,8 +88,8 @@ NodeId Parser::make(NodeKind kind, std::uint32_t first_token, const List& childr
                     std::uint16_t flags, std::uint8_t op) {
     const auto id = static_cast<NodeId>(builder_.nodes.size());
     builder_.nodes.push_back(Node{kind, op, flags, first_token,
-                                  prev_end_ > first_token ? prev_end_ : first_token,
-                                  children.first, no_node});
+                                  prev_end_ > first_token ? prev_end_ : first_token, children.first,
+                                  no_node});
     return id;
 }
 
@@ -206,4 +206,4 @@ void Parser::close(TokenKind closer, List& children) {
     accept(closer);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

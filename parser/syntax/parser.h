@@ -18,4 +18,4 @@ namespace pilcrow {
 // O(tokens).
 void parse_unit(UnitBuilder& builder);
 
-} // namespace pilcrow
+}  // namespace pilcrow

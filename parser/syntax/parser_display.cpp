@@ -61,8 +61,7 @@ NodeId Parser::display() {
     } else if (elements.count > 1) {
         // Entries and elements cannot be mixed; the first decides.
         const auto is_entry = [&](NodeId id) {
-            return node(id).kind == NodeKind::DictEntry ||
-                   node(id).kind == NodeKind::DoubleStarred;
+            return node(id).kind == NodeKind::DictEntry || node(id).kind == NodeKind::DoubleStarred;
         };
         const bool dict = is_entry(elements.first);
         for (NodeId id = elements.first; id != no_node; id = node(id).next) {
@@ -124,7 +123,7 @@ NodeId Parser::comprehension(NodeId element, std::uint32_t first_token) {
 NodeId Parser::comprehension_for() {
     const std::uint32_t first = pos_;
     const auto flags = static_cast<std::uint16_t>(accept(TokenKind::KwAsync) ? is_async : 0);
-    advance(); // for
+    advance();  // for
     List children = list_of(target_list());
     if (expect(TokenKind::KwIn)) {
         add(children, binary(strength_or));
@@ -136,7 +135,7 @@ NodeId Parser::comprehension_for() {
 }
 
 void Parser::arguments(List& list) {
-    advance(); // (
+    advance();  // (
     if (k_ == TokenKind::Hang) {
         add(list, hang(Role::Argument));
         close(TokenKind::RightParen, list);
@@ -153,7 +152,7 @@ void Parser::arguments(List& list) {
         comma = accept(TokenKind::Comma);
         if (!comma) break;
     }
-    if (generator != no_node && (count > 1 || comma)) { // `f(x for x in y,)` too
+    if (generator != no_node && (count > 1 || comma)) {  // `f(x for x in y,)` too
         error_at(Code::UnparenthesizedGenerator, generator);
     }
     close(TokenKind::RightParen, list);
@@ -187,7 +186,7 @@ NodeId Parser::argument() {
 }
 
 void Parser::indices(List& list, std::uint16_t& flags) {
-    advance(); // [
+    advance();  // [
     if (k_ == TokenKind::Hang) {
         flags |= hanging;
         add(list, hang(Role::Subscript));
@@ -218,7 +217,7 @@ NodeId Parser::index() {
         add(children, value);
         flags |= has_lower;
     }
-    advance(); // :
+    advance();  // :
     if (starts_expression(k_)) {
         add(children, expression());
         flags |= has_upper;
@@ -230,4 +229,4 @@ NodeId Parser::index() {
     return make(NodeKind::Slice, first, children, flags);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

@@ -19,7 +19,7 @@ constexpr std::array<std::uint8_t, kinds> make_strengths() {
     for (TokenKind kind : {TokenKind::Less, TokenKind::Greater, TokenKind::LessEqual,
                            TokenKind::GreaterEqual, TokenKind::EqualEqual, TokenKind::NotEqual,
                            TokenKind::KwIn, TokenKind::KwIs, TokenKind::KwNot}) {
-        set(kind, strength_compare); // `not` only as `not in`; see binary()
+        set(kind, strength_compare);  // `not` only as `not in`; see binary()
     }
     set(TokenKind::Bar, strength_bit_or);
     set(TokenKind::Caret, strength_bit_xor);
@@ -52,7 +52,7 @@ constexpr auto starters = make_starters();
 
 constexpr std::uint8_t op_of(TokenKind kind) { return static_cast<std::uint8_t>(kind); }
 
-} // namespace
+}  // namespace
 
 bool Parser::starts_expression(TokenKind kind) { return starters[static_cast<std::size_t>(kind)]; }
 
@@ -66,7 +66,7 @@ NodeId Parser::expression() {
 NodeId Parser::conditional(NodeId body, std::uint32_t first_token) {
     const Depth depth(*this);
     if (depth.exceeded()) return too_deep();
-    advance(); // if
+    advance();  // if
     List children = list_of(body);
     add(children, binary(strength_or));
     if (expect(TokenKind::KwElse)) {
@@ -188,7 +188,7 @@ NodeId Parser::primary() {
                 // `value.` while it is being typed: an attribute without its name.
                 List children = list_of(left);
                 add(children, missing(Code::ExpectedName));
-                if (is_keyword(k_)) advance(); // `x.class`: the keyword was meant as the name
+                if (is_keyword(k_)) advance();  // `x.class`: the keyword was meant as the name
                 return make(NodeKind::Error, first, children, has_error);
             }
             break;
@@ -302,4 +302,4 @@ NodeId Parser::yield_or_list() {
     return k_ == TokenKind::KwYield ? yield() : expression_list(false);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

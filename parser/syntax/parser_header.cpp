@@ -37,7 +37,7 @@ bool could_continue_expression(TokenKind kind) {
            kind == TokenKind::Minus || kind == TokenKind::Plus || kind == TokenKind::Star ||
            kind == TokenKind::KwNot;
 }
-} // namespace
+}  // namespace
 
 bool Parser::at_match_header() const {
     if (tokens_[pos_].soft() != SoftKeyword::Match) return false;
@@ -47,8 +47,7 @@ bool Parser::at_match_header() const {
     if (next == TokenKind::KwNot && peek(2) == TokenKind::KwIn) return false;
     const std::uint32_t colon = top_level_colon(pos_);
     // `match[x]: int = 3` goes on behind its colon; a match's header ends in it.
-    return tokens_[colon].kind == TokenKind::Colon &&
-           tokens_[colon + 1].kind == TokenKind::End;
+    return tokens_[colon].kind == TokenKind::Colon && tokens_[colon + 1].kind == TokenKind::End;
 }
 
 bool Parser::at_case_header() const {
@@ -82,7 +81,7 @@ NodeId Parser::header() {
         if (accept(TokenKind::KwWith)) return with_header(first, is_async);
         error_here(Code::ExpectedToken, TokenKind::KwDef);
         return simple_statements();
-    default: // match
+    default:  // match
         return end_header(NodeKind::Match, first, list_of(expression_list(true)));
     }
 }
@@ -116,7 +115,7 @@ NodeId Parser::end_header(NodeKind kind, std::uint32_t first_token, List childre
     }
     if (accept(TokenKind::Colon) && !at_end()) {
         const std::uint32_t first = pos_;
-        if (kind == NodeKind::Match) error_here(Code::UnexpectedToken); // its cases are lines
+        if (kind == NodeKind::Match) error_here(Code::UnexpectedToken);  // its cases are lines
         const NodeId statements = simple_statements();
         List suite;
         suite.first = statements;
@@ -268,7 +267,7 @@ NodeId Parser::decorator() {
 
 NodeId Parser::type_parameters() {
     const std::uint32_t first = pos_;
-    advance(); // [
+    advance();  // [
     List list;
     std::uint16_t flags = 0;
     if (at(TokenKind::Hang)) {
@@ -311,7 +310,7 @@ NodeId Parser::type_parameter() {
 
 NodeId Parser::parameters(bool of_lambda) {
     const std::uint32_t first = pos_;
-    if (!of_lambda) advance(); // (
+    if (!of_lambda) advance();  // (
     List list;
     std::uint16_t flags = 0;
     if (!of_lambda && at(TokenKind::Hang)) {
@@ -351,7 +350,7 @@ NodeId Parser::parameter(bool of_lambda) {
                                                                        : expression());
     }
     if (at(TokenKind::Equal)) {
-        if (op != 0) error_here(Code::UnexpectedToken); // *args has no default
+        if (op != 0) error_here(Code::UnexpectedToken);  // *args has no default
         advance();
         flags |= has_default;
         add(children, expression());
@@ -359,4 +358,4 @@ NodeId Parser::parameter(bool of_lambda) {
     return make(NodeKind::Parameter, first, children, flags, op);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

@@ -44,23 +44,24 @@ struct NodeList {
 };
 
 class Parser {
-  public:
+public:
     explicit Parser(UnitBuilder& builder);
     // Parses the whole unit in `role`; sets the builder's root and flags.
     void unit(Role role);
 
-  private:
+private:
     using List = NodeList;
     // Deeper nesting than this is reported and skipped; a level costs about 700 bytes of stack.
     static constexpr std::uint32_t max_depth = 1000;
-    class Depth { // counts one level while it lives
-      public:
+    class Depth {  // counts one level while it lives
+    public:
         explicit Depth(Parser& parser) : parser_(parser) { ++parser_.depth_; }
         ~Depth() { --parser_.depth_; }
         Depth(const Depth&) = delete;
         Depth& operator=(const Depth&) = delete;
         bool exceeded() const { return parser_.depth_ > max_depth; }
-      private:
+
+    private:
         Parser& parser_;
     };
 
@@ -70,7 +71,7 @@ class Parser {
     bool accept(TokenKind kind);
     // Passes over `kind`, or reports that it is expected.
     bool expect(TokenKind kind);
-    TokenKind peek(std::uint32_t ahead = 1) const; // Skipped tokens not counted
+    TokenKind peek(std::uint32_t ahead = 1) const;  // Skipped tokens not counted
     bool at_end() const { return k_ == TokenKind::End; }
     // True before a closer, the end, or `;`: where nothing more of an expression can come.
     bool at_stop() const;
@@ -88,11 +89,9 @@ class Parser {
     void error(Code code, std::uint32_t first_token, std::uint32_t end_token,
                TokenKind token = TokenKind::End, Fix fix = Fix::None);
     void error_here(Code code, TokenKind token = TokenKind::End);
-    void error_at(Code code, NodeId id) {
-        error(code, node(id).first_token, node(id).end_token);
-    }
-    NodeId missing(Code code); // reports, yields a Missing node
-    NodeId too_deep();         // reports, passes over what is nested
+    void error_at(Code code, NodeId id) { error(code, node(id).first_token, node(id).end_token); }
+    NodeId missing(Code code);  // reports, yields a Missing node
+    NodeId too_deep();          // reports, passes over what is nested
     // Takes everything up to the end, a closer of the surrounding bracket, or (with `stop`) a
     // token of that kind at this level, as an Error node with what can be understood of it.
     NodeId rest(List children, std::uint32_t first_token, TokenKind stop = TokenKind::End);
@@ -108,8 +107,8 @@ class Parser {
 
     // --- parser_expression.cpp ---
     static bool starts_expression(TokenKind kind);
-    NodeId expression();       // conditional or lambda; no `:=`, no bare tuple
-    NodeId named_expression(); // expression, or `name := expression`
+    NodeId expression();        // conditional or lambda; no `:=`, no bare tuple
+    NodeId named_expression();  // expression, or `name := expression`
     NodeId conditional(NodeId body, std::uint32_t first_token);
     NodeId binary(int strength);
     NodeId comparison(NodeId left, std::uint32_t first_token);
@@ -118,7 +117,7 @@ class Parser {
     NodeId atom();
     NodeId lambda();
     NodeId yield();
-    NodeId starred(int strength = strength_bit_or); // `*value`
+    NodeId starred(int strength = strength_bit_or);  // `*value`
     NodeId star_or_expression(bool named);
     // `a`, `a, b`, `*a, b`: a Tuple where there is a comma. `named` allows `:=` in the elements.
     NodeId expression_list(bool named);
@@ -132,9 +131,9 @@ class Parser {
     NodeId comprehension(NodeId element, std::uint32_t first_token);
     NodeId comprehension_for();
     bool at_comprehension() const;
-    void arguments(List& list); // after `(` up to and with `)`
+    void arguments(List& list);  // after `(` up to and with `)`
     NodeId argument();
-    void indices(List& list, std::uint16_t& flags); // after `[` up to and with `]`
+    void indices(List& list, std::uint16_t& flags);  // after `[` up to and with `]`
     NodeId index();
 
     // --- parser_string.cpp ---
@@ -148,12 +147,12 @@ class Parser {
     // --- parser_target.cpp ---
     enum class TargetUse : std::uint8_t { Assign, Augmented, Annotated, Delete, Loop };
     void check_target(NodeId id, TargetUse use, std::uint32_t depth = 0);
-    NodeId target_list(); // of `for`: targets up to `in`
+    NodeId target_list();  // of `for`: targets up to `in`
     NodeId single_target(TargetUse use);
 
     // --- parser_statement.cpp ---
     NodeId statement();
-    NodeId simple_statements(); // chained by `next`
+    NodeId simple_statements();  // chained by `next`
     NodeId simple_statement();
     NodeId expression_statement();
     NodeId assignment(NodeId first, std::uint32_t first_token);
@@ -204,10 +203,10 @@ class Parser {
     UnitBuilder& builder_;
     const Token* tokens_;
     std::uint32_t pos_ = 0;
-    std::uint32_t prev_end_ = 0; // one past the last token passed over
+    std::uint32_t prev_end_ = 0;  // one past the last token passed over
     TokenKind k_ = TokenKind::End;
     std::uint32_t depth_ = 0;
-    bool quiet_ = false; // in recovery: nothing more is reported
+    bool quiet_ = false;  // in recovery: nothing more is reported
 };
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

@@ -33,7 +33,7 @@ void Parser::whole_item(Role role) {
         builder_.flags |= unit_misfit;
         break;
     }
-    if (role == Role::Unknown && (builder_.flags & unit_misfit) != 0) return; // it is what it is
+    if (role == Role::Unknown && (builder_.flags & unit_misfit) != 0) return;  // it is what it is
     // Keep the reading in its own role; what fits is noted for the group.
     const Role fits = builder_.fits;
     builder_.diagnostics.clear();
@@ -110,4 +110,4 @@ NodeId Parser::item_element(Role role) {
     }
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

@@ -6,7 +6,7 @@ namespace pilcrow::syntax {
 
 NodeId Parser::case_header() {
     const std::uint32_t first = pos_;
-    advance(); // case
+    advance();  // case
     std::uint16_t flags = 0;
     List children = list_of(pattern_list());
     if (accept(TokenKind::KwIf)) {
@@ -141,9 +141,9 @@ NodeId Parser::pattern_name() {
     const SoftKeyword soft = tokens_[pos_].soft();
     advance();
     if (k_ != TokenKind::Dot && k_ != TokenKind::LeftParen) {
-        return make(soft == SoftKeyword::Underscore ? NodeKind::PatternWildcard
-                                                    : NodeKind::PatternCapture,
-                    first);
+        return make(
+            soft == SoftKeyword::Underscore ? NodeKind::PatternWildcard : NodeKind::PatternCapture,
+            first);
     }
     NodeId value = make(NodeKind::Name, first);
     while (accept(TokenKind::Dot)) {
@@ -263,4 +263,4 @@ NodeId Parser::pattern_entry() {
     return make(NodeKind::PatternEntry, first, children);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

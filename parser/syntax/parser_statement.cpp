@@ -7,8 +7,8 @@ namespace pilcrow::syntax {
 NodeId Parser::simple_statements() {
     List statements;
     do {
-        if (at_end()) break; // `a;` ends so
-        if (at(TokenKind::Semicolon)) { // `;;`
+        if (at_end()) break;             // `a;` ends so
+        if (at(TokenKind::Semicolon)) {  // `;;`
             error_here(Code::ExpectedStatement);
             continue;
         }
@@ -81,14 +81,13 @@ NodeId Parser::expression_statement() {
         if (accept(TokenKind::Equal)) {
             add(children, yield_or_list());
         } else {
-            node(value).flags &= static_cast<std::uint16_t>(~name_whole); // declares, binds nothing
+            node(value).flags &=
+                static_cast<std::uint16_t>(~name_whole);  // declares, binds nothing
         }
         return make(NodeKind::AnnotatedAssign, first, children,
                     node(value).kind == NodeKind::Name ? simple_target : 0);
     }
-    case TokenKind::ColonEqual:
-        error_here(Code::UnparenthesizedWalrus);
-        break;
+    case TokenKind::ColonEqual: error_here(Code::UnparenthesizedWalrus); break;
     default:
         if (k_ >= TokenKind::PlusEqual && k_ <= TokenKind::DoubleSlashEqual) {
             check_target(value, TargetUse::Augmented);
@@ -123,7 +122,7 @@ NodeId Parser::delete_statement() {
     advance();
     List targets;
     do {
-        if (!starts_expression(k_) && k_ != TokenKind::Star) break; // a comma may end the list
+        if (!starts_expression(k_) && k_ != TokenKind::Star) break;  // a comma may end the list
         const NodeId target = k_ == TokenKind::Star ? starred() : binary(strength_or);
         check_target(target, TargetUse::Delete);
         add(targets, target);
@@ -235,8 +234,8 @@ NodeId Parser::from_statement() {
                 ++count;
                 if (!accept(TokenKind::Comma)) break;
             }
-            if (count == 0) error_here(at(TokenKind::Star) ? Code::ImportStarNotAlone
-                                                           : Code::NothingImported);
+            if (count == 0)
+                error_here(at(TokenKind::Star) ? Code::ImportStarNotAlone : Code::NothingImported);
         }
         close(TokenKind::RightParen, children);
     } else if (!at(TokenKind::Name)) {
@@ -244,7 +243,7 @@ NodeId Parser::from_statement() {
     } else {
         do {
             if (!at(TokenKind::Name)) {
-                error_here(Code::ExpectedName); // a comma may end the list in parentheses only
+                error_here(Code::ExpectedName);  // a comma may end the list in parentheses only
                 break;
             }
             add(children, import_name());
@@ -260,7 +259,7 @@ bool Parser::at_type_alias() const {
 
 NodeId Parser::type_alias() {
     const std::uint32_t first = pos_;
-    advance(); // type
+    advance();  // type
     builder_.flags |= unit_has_scopes;
     List children = list_of(name_node(name_bound));
     if (at(TokenKind::LeftBracket)) add(children, type_parameters());
@@ -272,4 +271,4 @@ NodeId Parser::type_alias() {
     return make(NodeKind::TypeAlias, first, children);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

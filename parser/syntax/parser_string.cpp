@@ -80,7 +80,7 @@ NodeId Parser::field() {
     const std::uint32_t first = pos_;
     const Depth depth(*this);
     if (depth.exceeded()) return too_deep();
-    advance(); // {
+    advance();  // {
     List children;
     std::uint16_t flags = 0;
     std::uint8_t conversion = 0;
@@ -115,4 +115,4 @@ NodeId Parser::field() {
     return make(NodeKind::Field, first, children, flags, conversion);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

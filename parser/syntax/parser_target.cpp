@@ -13,7 +13,7 @@ void Parser::check_target(NodeId id, TargetUse use, std::uint32_t depth) {
                  id);
     };
     switch (target.kind) {
-    case NodeKind::Error: // has been reported
+    case NodeKind::Error:  // has been reported
     case NodeKind::Missing: return;
     case NodeKind::Name: {
         const std::uint16_t flag = use == TargetUse::Delete      ? name_deleted
@@ -96,4 +96,4 @@ NodeId Parser::target_list() {
     return make(NodeKind::Tuple, first, targets, flags);
 }
 
-} // namespace pilcrow::syntax
+}  // namespace pilcrow::syntax

@@ -13,6 +13,8 @@ namespace pilcrow {
 Diagnostic relation_diagnostic(const Tree& tree, Code code, Range range, std::string_view name);
 
 inline bool is_damaged(const Unit& unit) { return (unit.flags & unit_damaged) != 0; }
-inline bool is_damaged_at(const Tree& tree, NodeRef ref) { return is_damaged(*tree.unit(ref.block)); }
+inline bool is_damaged_at(const Tree& tree, NodeRef ref) {
+    return is_damaged(*tree.unit(ref.block));
+}
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -15,8 +15,8 @@ namespace {
 
 // What a node asks for; most ask for nothing, and so does most often all of a unit.
 enum Interest : std::uint8_t {
-    interest_list = 0x01,    // lists of this unit need a look
-    interest_starred = 0x02, // targets and values need one
+    interest_list = 0x01,     // lists of this unit need a look
+    interest_starred = 0x02,  // targets and values need one
     interest_case = 0x04,
 };
 constexpr auto interests = [] {
@@ -36,17 +36,19 @@ constexpr auto interests = [] {
     return table;
 }();
 
-} // namespace
+}  // namespace
 
 Diagnostic relation_diagnostic(const Tree& tree, Code code, Range range, std::string_view name) {
     const std::string_view line = tree.line_text(range.begin.line);
     const std::uint32_t end = range.end.line == range.begin.line
-                                  ? range.end.byte : static_cast<std::uint32_t>(line.size());
+                                  ? range.end.byte
+                                  : static_cast<std::uint32_t>(line.size());
     const Range on_line{range.begin, {range.begin.line, std::max(end, range.begin.byte)}};
-    const std::string_view text = line.substr(on_line.begin.byte, on_line.end.byte - on_line.begin.byte);
+    const std::string_view text =
+        line.substr(on_line.begin.byte, on_line.end.byte - on_line.begin.byte);
     const std::string_view shown = name.empty() ? text : name;
-    return Diagnostic{code, on_line, message_of(code, shown, {}, name),
-                      help_of(code, shown, {}, name), {}, {}};
+    return Diagnostic{
+        code, on_line, message_of(code, shown, {}, name), help_of(code, shown, {}, name), {}, {}};
 }
 
 void check_relations(const Tree& tree, std::vector<Diagnostic>& found) {
@@ -70,4 +72,4 @@ void check_relations(const Tree& tree, std::vector<Diagnostic>& found) {
     statements.end();
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -21,4 +21,4 @@ namespace pilcrow {
 // Appends what is found, in no particular order.
 void check_relations(const Tree& tree, std::vector<Diagnostic>& found);
 
-} // namespace pilcrow
+}  // namespace pilcrow

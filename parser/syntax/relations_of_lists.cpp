@@ -66,7 +66,7 @@ void ListChecker::call(NodeId call) {
     bool first = true;
     for (const Element& argument : elements_) {
         const NodeKind kind = argument.node().kind;
-        if (std::exchange(first, false)) continue; // the callee, the class's name
+        if (std::exchange(first, false)) continue;  // the callee, the class's name
         if (kind == NodeKind::TypeParameters || kind == NodeKind::Suite) continue;
         ++positions;
         const bool damaged = meet(argument);
@@ -135,7 +135,7 @@ void ListChecker::parameters(NodeId list) {
                 default_seen = true;
             } else if (default_seen && !damaged) {
                 report(Code::DefaultMissing, one.ref);
-                default_seen = false; // once: the others may be in order without it
+                default_seen = false;  // once: the others may be in order without it
             }
         }
     }
@@ -161,7 +161,7 @@ void ListChecker::class_pattern(NodeId pattern) {
     bool keyword_seen = false;
     bool first = true;
     for (const Element& argument : elements_) {
-        if (std::exchange(first, false)) continue; // the class itself
+        if (std::exchange(first, false)) continue;  // the class itself
         const bool damaged = meet(argument);
         if (argument.node().kind == NodeKind::PatternKeyword) {
             keyword_seen = true;
@@ -241,8 +241,7 @@ bool ListChecker::meet(const Element& element) {
 
 void ListChecker::repeated(const Element& element, Code code) {
     constexpr std::size_t few = 16;
-    const std::string_view name =
-        tree_.token_text(element.ref.block, element.node().first_token);
+    const std::string_view name = tree_.token_text(element.ref.block, element.node().first_token);
     bool is_new = true;
     if (many_names_.empty()) {
         is_new = std::find(few_names_.begin(), few_names_.end(), name) == few_names_.end();
@@ -258,4 +257,4 @@ void ListChecker::report(Code code, NodeRef at, std::string_view name) {
     found_.push_back(relation_diagnostic(tree_, code, tree_.range(at), name));
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

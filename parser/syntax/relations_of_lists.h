@@ -12,11 +12,11 @@ namespace pilcrow {
 
 // The lists that begin in one unit after the other. Linear in their elements.
 class ListChecker {
-  public:
+public:
     ListChecker(const Tree& tree, std::vector<Diagnostic>& found) : tree_(tree), found_(found) {}
     void check(BlockId block, const Unit& unit);
 
-  private:
+private:
     struct Element {
         NodeRef ref;
         const Unit* unit;
@@ -43,9 +43,9 @@ class ListChecker {
     const Unit* unit_ = nullptr;
     std::vector<Element> elements_;
     std::vector<std::string_view> few_names_;
-    std::unordered_set<std::string_view> many_names_; // all, once they are more than a few
+    std::unordered_set<std::string_view> many_names_;  // all, once they are more than a few
     std::uint32_t seen_ = 0;
     bool damaged_ = false;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -29,7 +29,7 @@ NodeRef irrefutable(const Tree& tree, NodeRef pattern) {
         case NodeKind::PatternGroup:
             pattern = is_grouping(tree, pattern) ? tree.first_child(pattern) : NodeRef{};
             break;
-        case NodeKind::PatternOr: { // only the last alternative may be
+        case NodeKind::PatternOr: {  // only the last alternative may be
             NodeRef last;
             for (const NodeRef one : ChildRange(tree, pattern)) last = one;
             pattern = last;
@@ -42,7 +42,7 @@ NodeRef irrefutable(const Tree& tree, NodeRef pattern) {
 }
 
 class PatternChecker {
-  public:
+public:
     PatternChecker(const Tree& tree, std::vector<Diagnostic>& found) : tree_(tree), found_(found) {}
 
     using Names = std::set<std::string_view>;
@@ -77,14 +77,14 @@ class PatternChecker {
         }
     }
 
-  private:
+private:
     void children(NodeRef pattern, Names& names, std::uint32_t depth) {
         for (const NodeRef one : ChildRange(tree_, pattern)) captures(one, names, depth + 1);
     }
 
     void capture(NodeRef pattern, std::uint32_t token, Names& names) {
         const std::string_view name = tree_.token_text(pattern.block, token);
-        if (name == "_") return; // `*_`
+        if (name == "_") return;  // `*_`
         if (!names.insert(name).second) report(Code::RepeatedCapture, pattern, name);
     }
 
@@ -130,8 +130,7 @@ class PatternChecker {
             if (tree_.kind(entry) != NodeKind::PatternEntry) continue;
             const NodeRef key = tree_.first_child(entry);
             const NodeKind kind = key ? tree_.kind(key) : NodeKind::Error;
-            const NodeRef literal =
-                kind == NodeKind::PatternValue ? tree_.first_child(key) : key;
+            const NodeRef literal = kind == NodeKind::PatternValue ? tree_.first_child(key) : key;
             if (!literal) continue;
             const std::string_view text =
                 tree_.token_text(literal.block, tree_.node(literal).first_token);
@@ -172,7 +171,7 @@ class PatternChecker {
     std::vector<Diagnostic>& found_;
 };
 
-} // namespace
+}  // namespace
 
 void check_patterns(const Tree& tree, BlockId block, const Unit& unit,
                     std::vector<Diagnostic>& found) {
@@ -191,4 +190,4 @@ NodeRef always_matching(const Tree& tree, NodeRef case_header) {
     return pattern ? irrefutable(tree, pattern) : NodeRef{};
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

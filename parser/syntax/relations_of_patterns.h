@@ -14,4 +14,4 @@ void check_patterns(const Tree& tree, BlockId block, const Unit& unit,
 // The part of a `case` without a guard that always matches, or none. O(pattern).
 NodeRef always_matching(const Tree& tree, NodeRef case_header);
 
-} // namespace pilcrow
+}  // namespace pilcrow

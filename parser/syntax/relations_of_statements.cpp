@@ -58,7 +58,7 @@ bool StatementChecker::interrupts(NodeKind kind, BlockId head) const {
     const BlockId next = tree_.next_statement(head);
     const Unit* unit = next == no_block ? nullptr : tree_.unit(next);
     if (unit == nullptr || unit->role != Role::Statement || unit->root == no_node) return false;
-    if (is_damaged(*unit)) return false; // it may be what does not belong
+    if (is_damaged(*unit)) return false;  // it may be what does not belong
     const NodeKind next_kind = unit->node(unit->root).kind;
     const Block& block = open_.back();
     if (block.decorator && kind != NodeKind::Decorator) {
@@ -72,8 +72,7 @@ bool StatementChecker::interrupts(NodeKind kind, BlockId head) const {
     case NodeKind::Except:
         return block.kind == NodeKind::Try &&
                (block.last == NodeKind::Try || block.last == NodeKind::Except);
-    case NodeKind::Finally:
-        return block.kind == NodeKind::Try && block.last != NodeKind::Finally;
+    case NodeKind::Finally: return block.kind == NodeKind::Try && block.last != NodeKind::Finally;
     default: return false;
     }
 }
@@ -125,12 +124,11 @@ void StatementChecker::case_clause(NodeRef root) {
     if (block.always_matches) {
         const NodeRef before = block.always_matches;
         if (last_damaged_ <= before.block) {
-            found_.push_back(relation_diagnostic(tree_, Code::UnreachablePattern,
-                                                 tree_.range(before), {}));
+            found_.push_back(
+                relation_diagnostic(tree_, Code::UnreachablePattern, tree_.range(before), {}));
         }
     }
-    block.always_matches =
-        is_damaged_at(tree_, root) ? NodeRef{} : always_matching(tree_, root);
+    block.always_matches = is_damaged_at(tree_, root) ? NodeRef{} : always_matching(tree_, root);
 }
 
 void StatementChecker::except_clause(NodeRef root) {
@@ -183,10 +181,10 @@ void StatementChecker::end_of_block() {
 void StatementChecker::report(Code code, NodeRef at, BlockId from, std::string_view name) {
     if (last_damaged_ > from) return;
     const Position begin = tree_.range(at).begin;
-    const auto width = static_cast<std::uint32_t>(
-        tree_.token_text(at.block, tree_.node(at).first_token).size());
+    const auto width =
+        static_cast<std::uint32_t>(tree_.token_text(at.block, tree_.node(at).first_token).size());
     found_.push_back(
         relation_diagnostic(tree_, code, {begin, {begin.line, begin.byte + width}}, name));
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

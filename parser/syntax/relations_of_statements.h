@@ -12,7 +12,7 @@ namespace pilcrow {
 // Given every head of the tree in order, holds for each open block the compound statement that is
 // still open to clauses. Constant work for a statement.
 class StatementChecker {
-  public:
+public:
     StatementChecker(const Tree& tree, std::vector<Diagnostic>& found)
         : tree_(tree), blocks_(*tree.reading), found_(found) {}
 
@@ -32,22 +32,22 @@ class StatementChecker {
         while (!open_.empty()) end_of_block();
     }
 
-  private:
+private:
     struct Block {
-        BlockId parent; // the segment that its statements are children of, or no_block
+        BlockId parent;  // the segment that its statements are children of, or no_block
         BlockId begin;
         BlockId end;
-        BlockId previous; // statement
+        BlockId previous;  // statement
         bool in_match = false;
         bool case_seen = false;
-        bool star = false; // the last except was an except*
-        NodeRef compound;  // open to clauses
+        bool star = false;  // the last except was an except*
+        NodeRef compound;   // open to clauses
         NodeRef decorator;
-        NodeRef plain_except;   // the last
-        NodeRef bare_except;    // `except:`
-        NodeRef always_matches; // of the case before
-        NodeKind kind = NodeKind::None; // of the compound statement
-        NodeKind last = NodeKind::None; // of its last clause
+        NodeRef plain_except;            // the last
+        NodeRef bare_except;             // `except:`
+        NodeRef always_matches;          // of the case before
+        NodeKind kind = NodeKind::None;  // of the compound statement
+        NodeKind last = NodeKind::None;  // of its last clause
         std::uint32_t excepts = 0;
     };
 
@@ -67,7 +67,7 @@ class StatementChecker {
     const BlockTree& blocks_;
     std::vector<Diagnostic>& found_;
     std::vector<Block> open_;
-    BlockId last_damaged_ = 0; // one past the last damaged head so far
+    BlockId last_damaged_ = 0;  // one past the last damaged head so far
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -6,7 +6,7 @@ namespace pilcrow {
 namespace {
 
 class TargetChecker {
-  public:
+public:
     TargetChecker(const Tree& tree, std::vector<Diagnostic>& found) : tree_(tree), found_(found) {}
 
     // A list of targets holds at most one that is starred, and so does each list in it.
@@ -40,7 +40,7 @@ class TargetChecker {
         }
     }
 
-  private:
+private:
     void report(Code code, NodeRef at) {
         found_.push_back(relation_diagnostic(tree_, code, tree_.range(at), {}));
     }
@@ -49,7 +49,7 @@ class TargetChecker {
     std::vector<Diagnostic>& found_;
 };
 
-} // namespace
+}  // namespace
 
 void check_targets(const Tree& tree, BlockId block, const Unit& unit,
                    std::vector<Diagnostic>& found) {
@@ -92,4 +92,4 @@ void check_targets(const Tree& tree, BlockId block, const Unit& unit,
     }
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

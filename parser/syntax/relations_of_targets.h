@@ -12,4 +12,4 @@ namespace pilcrow {
 void check_targets(const Tree& tree, BlockId block, const Unit& unit,
                    std::vector<Diagnostic>& found);
 
-} // namespace pilcrow
+}  // namespace pilcrow

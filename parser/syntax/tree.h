@@ -27,42 +27,49 @@ namespace pilcrow {
 enum class Layout : std::uint8_t { Pilcrow, Python };
 
 struct Position {
-    std::uint32_t line; // from 0
-    std::uint32_t byte; // in the line, from 0
+    std::uint32_t line;  // from 0
+    std::uint32_t byte;  // in the line, from 0
     friend auto operator<=>(const Position&, const Position&) = default;
 };
 struct Range {
     Position begin;
-    Position end; // exclusive
+    Position end;  // exclusive
     friend bool operator==(const Range&, const Range&) = default;
 };
 
 struct Chunk {
-    std::shared_ptr<const std::string> text; // offsets of `lines` count in it
+    std::shared_ptr<const std::string> text;  // offsets of `lines` count in it
     std::vector<LineToken> lines;
-    std::vector<const Unit*> units;          // parallel: of the block whose head is on that line
-    std::vector<std::shared_ptr<const Arena>> arenas; // keep the units alive
+    std::vector<const Unit*> units;  // parallel: of the block whose head is on that line
+    std::vector<std::shared_ptr<const Arena>> arenas;  // keep the units alive
 };
 
 struct NodeRef {
-    BlockId block = no_block; // head of the unit, in `reading`
+    BlockId block = no_block;  // head of the unit, in `reading`
     NodeId node = no_node;
     explicit operator bool() const { return node != no_node; }
     friend bool operator==(const NodeRef&, const NodeRef&) = default;
 };
 
 enum class Display : std::uint8_t {
-    Paren, Tuple, Generator, List, ListComprehension, Set, SetComprehension, Dict,
+    Paren,
+    Tuple,
+    Generator,
+    List,
+    ListComprehension,
+    Set,
+    SetComprehension,
+    Dict,
     DictComprehension,
 };
 
 class Tree {
-  public:
+public:
     Layout layout = Layout::Pilcrow;
     std::vector<std::shared_ptr<const Chunk>> chunks;
-    std::vector<std::uint32_t> chunk_first_line; // parallel to chunks
+    std::vector<std::uint32_t> chunk_first_line;  // parallel to chunks
     std::uint32_t line_count = 0;
-    std::shared_ptr<const BlockTree> shape;   // Pilcrow: section 2; Python: logical lines
+    std::shared_ptr<const BlockTree> shape;  // Pilcrow: section 2; Python: logical lines
     std::shared_ptr<const BlockTree> reading;
 
     // --- lines ---
@@ -115,30 +122,34 @@ class Tree {
     BlockId first_statement(BlockId head) const;
     BlockId next_statement(BlockId head) const;
 
-  private:
+private:
     Position end_of_token(BlockId head, std::uint32_t token) const;
 };
 
 // Children of a node as a range: for (NodeRef child : ChildRange(tree, node)).
 class ChildRange {
-  public:
+public:
     ChildRange(const Tree& tree, NodeRef parent) : tree_(&tree), parent_(parent) {}
     class iterator {
-      public:
+    public:
         iterator(const Tree* tree, NodeRef at) : tree_(tree), at_(at) {}
         NodeRef operator*() const { return at_; }
-        iterator& operator++() { at_ = tree_->next_sibling(at_); return *this; }
+        iterator& operator++() {
+            at_ = tree_->next_sibling(at_);
+            return *this;
+        }
         bool operator!=(const iterator& other) const { return !(at_ == other.at_); }
-      private:
+
+    private:
         const Tree* tree_;
         NodeRef at_;
     };
     iterator begin() const { return {tree_, tree_->first_child(parent_)}; }
     iterator end() const { return {tree_, NodeRef{}}; }
 
-  private:
+private:
     const Tree* tree_;
     NodeRef parent_;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -43,19 +43,28 @@ bool UnitBuilder::has_errors() const {
 
 namespace {
 
-template <typename T> char* copy_array(char* at, const std::vector<T>& items) {
+template <typename T>
+char* copy_array(char* at, const std::vector<T>& items) {
     if (!items.empty()) std::memcpy(at, items.data(), items.size() * sizeof(T));
     return at + items.size() * sizeof(T);
 }
 
-} // namespace
+}  // namespace
 
 const Unit* UnitBuilder::finish(Arena& arena) {
     if (!diagnostics.empty() && has_errors()) flags |= unit_damaged;
     const auto count = [](const auto& items) { return static_cast<std::uint32_t>(items.size()); };
-    Unit header{count(nodes),       count(tokens), count(comments), count(segments),
-                count(diagnostics), root,          own_size,        role,
-                fits,               flags,         string_flags};
+    Unit header{count(nodes),
+                count(tokens),
+                count(comments),
+                count(segments),
+                count(diagnostics),
+                root,
+                own_size,
+                role,
+                fits,
+                flags,
+                string_flags};
     const std::size_t bytes = sizeof(Unit) + nodes.size() * sizeof(Node) +
                               tokens.size() * sizeof(Token) + comments.size() * sizeof(Comment) +
                               segments.size() * sizeof(Segment) +
@@ -71,4 +80,4 @@ const Unit* UnitBuilder::finish(Arena& arena) {
     return unit;
 }
 
-} // namespace pilcrow
+}  // namespace pilcrow

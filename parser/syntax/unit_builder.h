@@ -5,7 +5,8 @@
 //      the lexer append tokens and comments, adds `segments` with their openers, and balances the
 //      brackets: when it is done every opener has its closer (virtual where implied), a hanging
 //      opener is followed by a Hang token, and closers that close nothing are Skipped;
-//   2. parse_unit() appends the End token and the nodes, sets `root`, `flags`, and the segments' roles and hang_nodes;
+//   2. parse_unit() appends the End token and the nodes, sets `root`, `flags`, and the segments'
+//   roles and hang_nodes;
 //   3. finish() copies all into one block of an Arena.
 // Everyone may append diagnostics.
 #pragma once
@@ -27,7 +28,7 @@ struct OwnPiece {
 struct UnitBuilder {
     Role role = Role::Statement;
     std::uint8_t string_flags = 0;
-    std::uint8_t flags = 0; // UnitFlags
+    std::uint8_t flags = 0;  // UnitFlags
     Role fits = Role::Unknown;
     NodeId root = no_node;
     std::uint32_t own_size = 0;
@@ -47,10 +48,10 @@ struct UnitBuilder {
     UnitDiagnostic& report(Code code, std::uint32_t begin, std::uint32_t end,
                            TokenKind token = TokenKind::End, Fix fix = Fix::None,
                            std::uint32_t related = 0);
-    bool has_errors() const; // a diagnostic of Severity::Error
+    bool has_errors() const;  // a diagnostic of Severity::Error
 
     // Copies the unit (whose last token is End, see parse_unit) into `arena` and returns it.
     const Unit* finish(Arena& arena);
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

@@ -6,7 +6,7 @@
 namespace pilcrow {
 
 class UnitCursor {
-  public:
+public:
     explicit UnitCursor(const Tree& tree) : tree_(&tree) {}
 
     // What Tree::unit() gives for a block that begins on `line`. O(1) within a chunk.
@@ -20,7 +20,7 @@ class UnitCursor {
         return text_ + lines_[line - first_].lead_at;
     }
 
-  private:
+private:
     void move(std::uint32_t line) {
         const std::uint32_t index = tree_->chunk_of(line);
         const Chunk& chunk = *tree_->chunks[index];
@@ -39,4 +39,4 @@ class UnitCursor {
     const char* text_ = nullptr;
 };
 
-} // namespace pilcrow
+}  // namespace pilcrow

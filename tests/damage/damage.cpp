@@ -3,9 +3,10 @@
 //
 //     damage [--sample N] [--show N] [--only TEXT] UNFINISHED FILE…
 //
-// --sample N tries about one typed line in N (deletions: one in N / 8, so with 8 and below all of them), chosen by a fixed
-// hash; --show N prints the first N failures of each kind; --only TEXT takes the kinds of damage
-// whose name contains TEXT. Ends with `N passed, N failed`: one check for each file and kind.
+// --sample N tries about one typed line in N (deletions: one in N / 8, so with 8 and below all of
+// them), chosen by a fixed hash; --show N prints the first N failures of each kind; --only TEXT
+// takes the kinds of damage whose name contains TEXT. Ends with `N passed, N failed`: one check for
+// each file and kind.
 
 #include "tests/damage/facts.h"
 #include "tests/damage/judge.h"
@@ -132,8 +133,8 @@ std::string reproduction(const std::string& path, const Facts& undamaged, const 
     }
     for (const Diagnostic& finding : damaged.findings) {
         if (finding.range.begin.line != trial.line) continue;
-        text += "  on the line: " + std::string(info(finding.code).text) + ": " +
-                finding.message + '\n';
+        text += "  on the line: " + std::string(info(finding.code).text) + ": " + finding.message +
+                '\n';
     }
     return text;
 }
@@ -196,15 +197,13 @@ double percent(std::uint64_t part, std::uint64_t whole) {
 
 void print_row(std::string_view name, const Row& row) {
     const std::uint64_t judged = row.judged();
-    const std::uint64_t kept =
-        row.definitions - std::min(row.lost, row.definitions);
-    std::printf("%-26.*s %8llu %7llu %11.4f %11.3f %10llu %12llu %9.3f\n",
-                static_cast<int>(name.size()), name.data(),
-                static_cast<unsigned long long>(row.trials),
-                static_cast<unsigned long long>(row.legal), percent(kept, row.definitions),
-                percent(judged - row.with_lost, judged),
-                static_cast<unsigned long long>(row.with_errors),
-                static_cast<unsigned long long>(row.with_warnings), percent(row.located, judged));
+    const std::uint64_t kept = row.definitions - std::min(row.lost, row.definitions);
+    std::printf(
+        "%-26.*s %8llu %7llu %11.4f %11.3f %10llu %12llu %9.3f\n", static_cast<int>(name.size()),
+        name.data(), static_cast<unsigned long long>(row.trials),
+        static_cast<unsigned long long>(row.legal), percent(kept, row.definitions),
+        percent(judged - row.with_lost, judged), static_cast<unsigned long long>(row.with_errors),
+        static_cast<unsigned long long>(row.with_warnings), percent(row.located, judged));
 }
 
 int report(const Options& options, const std::vector<FileResult>& results) {
@@ -228,8 +227,8 @@ int report(const Options& options, const std::vector<FileResult>& results) {
             }
         }
     }
-    std::printf("%-26s %8s %7s %11s %11s %10s %12s %9s\n", "damage", "trials", "legal",
-                "kept %", "all kept %", "errors", "new warnings", "located");
+    std::printf("%-26s %8s %7s %11s %11s %10s %12s %9s\n", "damage", "trials", "legal", "kept %",
+                "all kept %", "errors", "new warnings", "located");
     std::printf("%-26s %8s %7s %11s %11s %10s %12s %9s\n", "", "", "", "definitions", "trials",
                 "elsewhere", "elsewhere", "%");
     Row all;
@@ -265,7 +264,7 @@ std::optional<Options> options_of(int count, char** arguments) {
     return options;
 }
 
-} // namespace
+}  // namespace
 
 int main(int count, char** arguments) {
     const std::optional<Options> options = options_of(count, arguments);

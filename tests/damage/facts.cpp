@@ -20,7 +20,7 @@ std::vector<std::uint32_t> add_scopes(const Tree& tree, const Names::Placed& pla
         std::string name;
         switch (scope.kind) {
         case ScopeKind::Module:
-        case ScopeKind::TypeParameters: // its names count as the definition's neighbours
+        case ScopeKind::TypeParameters:  // its names count as the definition's neighbours
             indices.push_back(parent);
             continue;
         case ScopeKind::Class:
@@ -34,7 +34,8 @@ std::vector<std::uint32_t> add_scopes(const Tree& tree, const Names::Placed& pla
         }
         indices.push_back(static_cast<std::uint32_t>(scopes.size()));
         const std::uint32_t first = tree.node(owner).first_token;
-        const Position begin = tree.position(owner.block, tree.unit(owner.block)->token(first).begin);
+        const Position begin =
+            tree.position(owner.block, tree.unit(owner.block)->token(first).begin);
         scopes.push_back({parent, begin.line, std::move(name)});
     }
     return indices;
@@ -81,16 +82,13 @@ void add_definitions(const Tree& tree, const Names& names, Facts& facts) {
                                          scopes[symbol.scope]});
         }
     }
-    std::stable_sort(
-        facts.definitions.begin(), facts.definitions.end(),
-        [](const Definition& a, const Definition& b) { return a.place < b.place; });
+    std::stable_sort(facts.definitions.begin(), facts.definitions.end(),
+                     [](const Definition& a, const Definition& b) { return a.place < b.place; });
 }
 
-} // namespace
+}  // namespace
 
-bool is_error(const Diagnostic& finding) {
-    return info(finding.code).severity == Severity::Error;
-}
+bool is_error(const Diagnostic& finding) { return info(finding.code).severity == Severity::Error; }
 
 bool breaks_layout_or_syntax(const Diagnostic& finding) {
     const CodeClass code_class = info(finding.code).code_class;
@@ -105,12 +103,11 @@ Facts facts_of(std::string text) {
     check_relations(facts.tree, facts.findings);
     const Names names = Names::analyze(facts.tree);
     names.findings(facts.findings);
-    std::stable_sort(facts.findings.begin(), facts.findings.end(),
-                     [](const Diagnostic& a, const Diagnostic& b) {
-                         return a.range.begin < b.range.begin;
-                     });
+    std::stable_sort(
+        facts.findings.begin(), facts.findings.end(),
+        [](const Diagnostic& a, const Diagnostic& b) { return a.range.begin < b.range.begin; });
     add_definitions(facts.tree, names, facts);
     return facts;
 }
 
-} // namespace pilcrow::damage
+}  // namespace pilcrow::damage

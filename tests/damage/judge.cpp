@@ -19,12 +19,12 @@ void add_node_lines(const BlockTree& blocks, std::uint32_t line,
 
 std::string shown(const Diagnostic& finding, char sign) {
     return std::string(1, sign) + ' ' + std::to_string(finding.range.begin.line + 1) + ':' +
-           std::to_string(finding.range.begin.byte) + ' ' +
-           std::string(info(finding.code).text) + ": " + finding.message;
+           std::to_string(finding.range.begin.byte) + ' ' + std::string(info(finding.code).text) +
+           ": " + finding.message;
 }
 
 class Judge {
-  public:
+public:
     Judge(const Facts& undamaged, const Facts& damaged, const Trial& trial)
         : undamaged_(undamaged), damaged_(damaged), trial_(trial) {
         // The damaged node's own lines: as it was, and as it is.
@@ -44,14 +44,14 @@ class Judge {
         verdict.legal = std::none_of(damaged_.findings.begin(), damaged_.findings.end(),
                                      breaks_layout_or_syntax);
         if (verdict.legal) return verdict;
-        verdict.located = std::any_of(damaged_.findings.begin(), damaged_.findings.end(),
-                                      on_damaged_line);
+        verdict.located =
+            std::any_of(damaged_.findings.begin(), damaged_.findings.end(), on_damaged_line);
         compare_definitions(verdict);
         compare_findings(verdict);
         return verdict;
     }
 
-  private:
+private:
     bool is_own(std::uint32_t line) const {
         return std::find(own_.begin(), own_.end(), line) != own_.end();
     }
@@ -117,8 +117,8 @@ class Judge {
         for (const Diagnostic& finding : damaged_.findings) {
             if (finding.range.begin.line == trial_.line) continue;
             const std::uint32_t before = trial_.before(finding.range.begin.line);
-            const auto same = std::find_if(
-                expected.begin(), expected.end(), [&](const Diagnostic* one) {
+            const auto same =
+                std::find_if(expected.begin(), expected.end(), [&](const Diagnostic* one) {
                     return one->code == finding.code && one->range.begin.line == before &&
                            one->message == finding.message;
                 });
@@ -142,10 +142,10 @@ class Judge {
     std::vector<std::uint32_t> own_;
 };
 
-} // namespace
+}  // namespace
 
 Verdict judge(const Facts& undamaged, const Facts& damaged, const Trial& trial) {
     return Judge(undamaged, damaged, trial).run();
 }
 
-} // namespace pilcrow::damage
+}  // namespace pilcrow::damage

@@ -14,11 +14,11 @@ bool is_operator(TokenKind kind) {
 }
 
 std::uint32_t line_begin(const Tree& tree, std::uint32_t line) {
-    return tree.line_token(line).begin; // a file that was read whole is one text
+    return tree.line_token(line).begin;  // a file that was read whole is one text
 }
 
 class Deletions {
-  public:
+public:
     Deletions(const Tree& tree, std::vector<Trial>& trials) : tree_(tree), trials_(trials) {}
 
     void lead(std::uint32_t line) {
@@ -56,7 +56,7 @@ class Deletions {
         }
     }
 
-  private:
+private:
     static std::uint32_t quotes_of(const Token& token) {
         return (token.flags & string_triple) != 0 ? 3 : 1;
     }
@@ -75,7 +75,7 @@ class Deletions {
     std::vector<Trial>& trials_;
 };
 
-} // namespace
+}  // namespace
 
 std::string_view text_of(Damage damage) {
     static constexpr std::array<std::string_view, static_cast<std::size_t>(Damage::Count)> texts{
@@ -119,11 +119,11 @@ void add_typed_lines(const Tree& tree, const std::vector<std::string>& unfinishe
                                          : static_cast<std::uint32_t>(tree.text().size());
         for (const std::uint32_t column : columns) {
             for (const std::string& text : unfinished) {
-                trials.push_back({Damage::LineTyped, line, offset, 0,
-                                  std::string(column, ' ') + text + '\n'});
+                trials.push_back(
+                    {Damage::LineTyped, line, offset, 0, std::string(column, ' ') + text + '\n'});
             }
         }
     }
 }
 
-} // namespace pilcrow::damage
+}  // namespace pilcrow::damage

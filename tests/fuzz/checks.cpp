@@ -13,8 +13,9 @@ namespace pilcrow::fuzz {
 namespace {
 
 class UnitChecker {
-  public:
-    UnitChecker(const Tree& tree, BlockId head) : tree_(tree), head_(head), unit_(*tree.unit(head)) {}
+public:
+    UnitChecker(const Tree& tree, BlockId head)
+        : tree_(tree), head_(head), unit_(*tree.unit(head)) {}
 
     std::string fault() {
         segments();
@@ -27,7 +28,7 @@ class UnitChecker {
                fault_;
     }
 
-  private:
+private:
     void expect(bool holds, const char* what, std::size_t index) {
         if (!holds && fault_.empty()) fault_ = std::string(what) + ' ' + std::to_string(index);
     }
@@ -54,7 +55,8 @@ class UnitChecker {
         expect(!all.empty() && all.back().kind == TokenKind::End, "no End among tokens", 0);
         for (std::size_t index = 0; index < all.size(); ++index) {
             const Token& token = all[index];
-            expect(token.begin >= behind && token.begin <= token.end, "a token out of order:", index);
+            expect(token.begin >= behind && token.begin <= token.end,
+                   "a token out of order:", index);
             expect(token.end <= unit_.own_size, "a token outside its text:", index);
             behind = token.end;
         }
@@ -157,7 +159,8 @@ std::string fault_of_finding(const Tree& tree, const Diagnostic& finding) {
         return place.byte <= tree.line_text(place.line).size() + behind;
     };
     const std::string name(info(finding.code).text);
-    if (finding.range.end < finding.range.begin) return name + " has a range that ends before it begins";
+    if (finding.range.end < finding.range.begin)
+        return name + " has a range that ends before it begins";
     if (!is_place(finding.range.begin) || !is_place(finding.range.end)) {
         return name + " lies outside the text";
     }
@@ -172,7 +175,7 @@ std::string fault_of_finding(const Tree& tree, const Diagnostic& finding) {
     return {};
 }
 
-} // namespace
+}  // namespace
 
 std::string fault_of(const Tree& tree, std::string_view text) {
     if (tree.text() != text) return "the tree does not give the text back";
@@ -219,4 +222,4 @@ void require(const std::string& fault) {
     std::abort();
 }
 
-} // namespace pilcrow::fuzz
+}  // namespace pilcrow::fuzz

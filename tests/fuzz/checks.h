@@ -20,4 +20,4 @@ std::string fault_of_consumers(const Tree& tree);
 // Ends the program with the sentence, if there is one.
 void require(const std::string& fault);
 
-} // namespace pilcrow::fuzz
+}  // namespace pilcrow::fuzz

@@ -21,12 +21,46 @@ using namespace pilcrow;
 
 // What people type and paste: delimiters, openers, closers, ends of lines, whole lines.
 constexpr std::array<std::string_view, 40> pieces{
-    "",        "\n",      " ",        "    ",       "\n    ",    "\n, ",      "\n    , ",
-    "\n\\",    "\n    \"", "\n)",     "(",          ")",         "[",         "]",
-    "{",       "}",       ":",        "\"",         "\"\"\"",    "f\"\"\"{",  "'''",
-    ",",       "\\",      "\r\n",     "\r",         "#",         "\t",        "if x:\n",
-    "else",    "def f(\n", "class A:\n    ", "@d\n", "\n\n\n",   "= ",        "lambda: ",
-    "\xff",    "é",       "    x = f(\n        , a\n    \\.g()\n", "f\"{a}", ", a\n, b\n",
+    "",
+    "\n",
+    " ",
+    "    ",
+    "\n    ",
+    "\n, ",
+    "\n    , ",
+    "\n\\",
+    "\n    \"",
+    "\n)",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    "\"",
+    "\"\"\"",
+    "f\"\"\"{",
+    "'''",
+    ",",
+    "\\",
+    "\r\n",
+    "\r",
+    "#",
+    "\t",
+    "if x:\n",
+    "else",
+    "def f(\n",
+    "class A:\n    ",
+    "@d\n",
+    "\n\n\n",
+    "= ",
+    "lambda: ",
+    "\xff",
+    "é",
+    "    x = f(\n        , a\n    \\.g()\n",
+    "f\"{a}",
+    ", a\n, b\n",
 };
 
 Position position_of(const Tree& tree, std::size_t offset) {
@@ -51,7 +85,7 @@ void check(const Document& document, const std::string& text) {
     }
 }
 
-} // namespace
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
@@ -65,8 +99,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t index = 0; index < edit_count; ++index) {
         const std::uint8_t* edit = data + text_size + index * 5;
         const std::size_t begin = (edit[0] * 256u + edit[1]) % (text.size() + 1);
-        const std::size_t count =
-            std::min<std::size_t>(edit[2] < 128 ? edit[2] % 4u : edit[2] - 120u, text.size() - begin);
+        const std::size_t count = std::min<std::size_t>(
+            edit[2] < 128 ? edit[2] % 4u : edit[2] - 120u, text.size() - begin);
         const std::string_view piece = pieces[edit[3] % pieces.size()];
         const std::string_view added = piece.substr(piece.empty() ? 0 : edit[4] % piece.size());
         const Range range{position_of(document.tree(), begin),

@@ -20,9 +20,9 @@
 #include <string_view>
 #include <vector>
 
-#include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
+#include <csignal>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -114,7 +114,7 @@ std::vector<std::string> read_dictionary(const std::string& path) {
 }
 
 class Mutator {
-  public:
+public:
     Mutator(std::uint64_t seed, std::vector<std::string> seeds, std::vector<std::string> words)
         : random_(seed), seeds_(std::move(seeds)), words_(std::move(words)) {}
 
@@ -124,14 +124,14 @@ class Mutator {
         return text;
     }
 
-  private:
+private:
     std::size_t below(std::size_t bound) { return bound == 0 ? 0 : random_() % bound; }
 
     // Some lines in a row, so that a run costs little whatever the seed's size.
     std::string lines_of_a_seed(std::size_t most) {
         const std::string& seed = seeds_[below(seeds_.size())];
         std::size_t begin = below(seed.size() + 1);
-        begin = begin == 0 ? 0 : seed.rfind('\n', begin - 1) + 1; // npos + 1 is 0
+        begin = begin == 0 ? 0 : seed.rfind('\n', begin - 1) + 1;  // npos + 1 is 0
         std::size_t end = begin;
         for (std::size_t line = 1 + below(most); line > 0 && end < seed.size(); --line) {
             end = std::min(seed.find('\n', end), seed.size() - 1) + 1;
@@ -160,7 +160,7 @@ class Mutator {
             if (at < text.size()) text[at] = static_cast<char>(below(256));
             break;
         case 7: text.insert(line_begin(text), std::string(1 + below(8), ' ')); break;
-        case 8: { // a line moves left
+        case 8: {  // a line moves left
             const std::size_t begin = line_begin(text);
             std::size_t spaces = 0;
             while (begin + spaces < text.size() && text[begin + spaces] == ' ') ++spaces;
@@ -168,7 +168,7 @@ class Mutator {
             break;
         }
         case 9: text.insert(line_begin(text), lines_of_a_seed(3)); break;
-        case 10: { // a line goes elsewhere
+        case 10: {  // a line goes elsewhere
             const std::size_t begin = line_begin(text);
             const std::size_t end = std::min(text.find('\n', begin), text.size() - 1) + 1;
             if (text.empty() || end < begin) break;
@@ -210,7 +210,7 @@ bool read_options(int count, char** arguments, Options& options) {
     return !options.paths.empty();
 }
 
-} // namespace
+}  // namespace
 
 int main(int count, char** arguments) {
     Options options;

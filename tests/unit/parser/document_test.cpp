@@ -40,8 +40,9 @@ std::string difference(const Tree& a, const Tree& b) {
     const BlockTree& right = *b.reading;
     out << "entries " << left.size() << ", " << right.size();
     for (BlockId block = 0; block < std::min(left.size(), right.size()); ++block) {
-        if (left[block].line != right[block].line || left[block].previous != right[block].previous ||
-            left[block].end != right[block].end || left[block].lead() != right[block].lead() ||
+        if (left[block].line != right[block].line ||
+            left[block].previous != right[block].previous || left[block].end != right[block].end ||
+            left[block].lead() != right[block].lead() ||
             left[block].column != right[block].column) {
             out << "; entry " << block << " (line " << right[block].line + 1 << "): previous "
                 << left[block].previous << ", " << right[block].previous << " end "
@@ -66,8 +67,8 @@ std::string difference(const Tree& a, const Tree& b) {
             return text;
         };
         if (one->bytes() != other->bytes() || std::memcmp(one, other, one->bytes()) != 0) {
-            out << "; line " << right[block].line + 1 << ':' << codes(one) << " |"
-                << codes(other) << "; roles " << int(one->role) << ", " << int(other->role);
+            out << "; line " << right[block].line + 1 << ':' << codes(one) << " |" << codes(other)
+                << "; roles " << int(one->role) << ", " << int(other->role);
             break;
         }
     }
@@ -86,37 +87,82 @@ std::vector<std::filesystem::path> corpus() {
 
 // Edits as people and tools make them: characters, lines, indentation, and rubbish.
 class Editor {
-  public:
+public:
     explicit Editor(unsigned seed) : random_(seed) {}
 
     DocumentEdit next(const Tree& tree) {
         const std::uint32_t line = tree.line_count == 0 ? 0 : below(tree.line_count + 1);
-        const auto size = line < tree.line_count
-                              ? static_cast<std::uint32_t>(tree.line_text(line).size()) : 0;
+        const auto size =
+            line < tree.line_count ? static_cast<std::uint32_t>(tree.line_text(line).size()) : 0;
         Position begin{line, below(size + 1)};
         Position end = begin;
         switch (below(8)) {
         case 0: end.byte += below(4); break;
         case 1: end = {line + below(4), below(30)}; break;
-        case 2: begin.byte = 0; end = {line, below(9)}; break;
-        case 3: begin = {line, 0}; end = {line + 1, 0}; break; // the line is removed
+        case 2:
+            begin.byte = 0;
+            end = {line, below(9)};
+            break;
+        case 3:
+            begin = {line, 0};
+            end = {line + 1, 0};
+            break;  // the line is removed
         default: break;
         }
         static const char* const pieces[] = {
-            "", "", "x", "foo", " ", "    ", "(", ")", "[", "]", "{", "}", ",", ", a", "\"",
-            "\"\"\"", "'", "\\", ":", "=", ".", "\n", "\n    ", "\n, ", "\n    , b", "\n\\", "\n\n",
-            "#", "# c\n", "def f(", "if x:", "\nelse:\n", "\r\n", "\r", "\t", "\xff", "f\"\"\"", "{x}",
-            "\n    \"text", "class A:\n    pass\n", "for", " if ", "return", "lambda", "import a\n",
+            "",
+            "",
+            "x",
+            "foo",
+            " ",
+            "    ",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            ", a",
+            "\"",
+            "\"\"\"",
+            "'",
+            "\\",
+            ":",
+            "=",
+            ".",
+            "\n",
+            "\n    ",
+            "\n, ",
+            "\n    , b",
+            "\n\\",
+            "\n\n",
+            "#",
+            "# c\n",
+            "def f(",
+            "if x:",
+            "\nelse:\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "\xff",
+            "f\"\"\"",
+            "{x}",
+            "\n    \"text",
+            "class A:\n    pass\n",
+            "for",
+            " if ",
+            "return",
+            "lambda",
+            "import a\n",
         };
         text_ = pieces[below(std::size(pieces))];
         if (below(30) == 0) text_ += pieces[below(std::size(pieces))];
         return {{begin, end}, text_};
     }
-    std::uint32_t below(std::size_t bound) {
-        return static_cast<std::uint32_t>(random_() % bound);
-    }
+    std::uint32_t below(std::size_t bound) { return static_cast<std::uint32_t>(random_() % bound); }
 
-  private:
+private:
     std::mt19937 random_;
     std::string text_;
 };
@@ -139,9 +185,10 @@ TEST(Document, EqualsAParseFromScratchAfterEveryEdit) {
             ASSERT_TRUE(same_tree(document.tree(), fresh))
                 << path.filename() << " seed " << seed - 1 << " edit " << count << " at "
                 << edit.range.begin.line + 1 << ':' << edit.range.begin.byte << '-'
-                << edit.range.end.line + 1 << ':' << edit.range.end.byte << " '" << edit.text << "': "
-                << difference(document.tree(), fresh) << "\n--- before:\n" << near(before, edit.range.begin.line)
-                << "--- after:\n" << near(document.tree().text(), edit.range.begin.line);
+                << edit.range.end.line + 1 << ':' << edit.range.end.byte << " '" << edit.text
+                << "': " << difference(document.tree(), fresh) << "\n--- before:\n"
+                << near(before, edit.range.begin.line) << "--- after:\n"
+                << near(document.tree().text(), edit.range.begin.line);
             ASSERT_TRUE(document.tree().shape->verify());
             ASSERT_TRUE(document.tree().reading->verify());
             if (count % 12 == 11) document = Document(text, Layout::Pilcrow);
@@ -164,7 +211,7 @@ TEST(Document, AnEditWithinALineLeavesTheOtherUnitsAlone) {
     ASSERT_EQ(change.changed.size(), 1u);
     EXPECT_EQ((*document.tree().reading)[change.changed[0]].line, 901u);
     EXPECT_EQ(document.tree().shape, before->shape);
-    EXPECT_EQ(before->line_text(901), "    b = a + 1"); // the snapshot stands
+    EXPECT_EQ(before->line_text(901), "    b = a + 1");  // the snapshot stands
     EXPECT_EQ(document.tree().line_text(901), "    b = (a * 2) + 1");
     EXPECT_EQ(document.tree().unit(900), before->unit(900));
 }
@@ -203,5 +250,5 @@ TEST(Document, JoinsTerminatorsThatAnEditBringsTogether) {
     EXPECT_TRUE(same_tree(document.tree(), parse("a\r\nb\rc", Layout::Pilcrow)));
 }
 
-} // namespace
-} // namespace pilcrow
+}  // namespace
+}  // namespace pilcrow

@@ -61,20 +61,62 @@ TEST(Bytes, InvalidUtf8IsReportedOncePerLine) {
 
 TEST(Bytes, NoTextIsTooOdd) {
     const std::array texts{
-        ""s, "\n"s, "\r"s, "\r\n"s, "\n\r"s, " "s, "\t"s, "\f"s, "x"s, ","s, "\""s, "\\"s, ")"s,
-        "\0"s, "\0\0\n\0"s, "x = \"\0\"\n"s, "# \0\n"s, "f(\n    , \0\n"s,
-        "\xef\xbb\xbf"s, "\xef\xbb\xbf\n"s, "\xef\xbb\xbf\xef\xbb\xbfx"s, "\xef\xbb"s,
-        "x\r\ny\rz\nw"s, "f(\r\n    , a\r    , b\n\\.g()\r"s, "x = \"\"\"\r    \"a\r\n    \"b"s,
-        "\tx\n"s, "if x:\n\ty\n        z\n"s, "    x\n"s, "\f\f    x\n \f  y\n"s,
-        "if x:\n\f    y\n"s, "x = 1 \\"s, "x = \"abc"s, "x = \"\"\"abc"s, "f\"{"s, "f\"{x!"s,
-        "f\"{x:"s, "f\"\"\"{"s, "0x"s, "1e+"s, "0_"s, "1__0"s, "é = 1\n"s, "x = \u00a0 1\n"s,
-        "\u2028x\n"s, "if x:\u2029\n"s, "\\N"s, "\"\\N{"s, "\"\\u12"s, "b\"\\xg"s, "\x1a"s,
+        ""s,
+        "\n"s,
+        "\r"s,
+        "\r\n"s,
+        "\n\r"s,
+        " "s,
+        "\t"s,
+        "\f"s,
+        "x"s,
+        ","s,
+        "\""s,
+        "\\"s,
+        ")"s,
+        "\0"s,
+        "\0\0\n\0"s,
+        "x = \"\0\"\n"s,
+        "# \0\n"s,
+        "f(\n    , \0\n"s,
+        "\xef\xbb\xbf"s,
+        "\xef\xbb\xbf\n"s,
+        "\xef\xbb\xbf\xef\xbb\xbfx"s,
+        "\xef\xbb"s,
+        "x\r\ny\rz\nw"s,
+        "f(\r\n    , a\r    , b\n\\.g()\r"s,
+        "x = \"\"\"\r    \"a\r\n    \"b"s,
+        "\tx\n"s,
+        "if x:\n\ty\n        z\n"s,
+        "    x\n"s,
+        "\f\f    x\n \f  y\n"s,
+        "if x:\n\f    y\n"s,
+        "x = 1 \\"s,
+        "x = \"abc"s,
+        "x = \"\"\"abc"s,
+        "f\"{"s,
+        "f\"{x!"s,
+        "f\"{x:"s,
+        "f\"\"\"{"s,
+        "0x"s,
+        "1e+"s,
+        "0_"s,
+        "1__0"s,
+        "é = 1\n"s,
+        "x = \u00a0 1\n"s,
+        "\u2028x\n"s,
+        "if x:\u2029\n"s,
+        "\\N"s,
+        "\"\\N{"s,
+        "\"\\u12"s,
+        "b\"\\xg"s,
+        "\x1a"s,
     };
     for (const std::string& text : texts) expect_read(text);
 }
 
 TEST(Bytes, Noise) {
-    std::mt19937 random(7); // NOLINT(cert-msc51-cpp): the same noise in every run
+    std::mt19937 random(7);  // NOLINT(cert-msc51-cpp): the same noise in every run
     constexpr std::string_view letters = "()[]{},:;=\"'\\#.\n\n\n    \t\rfx1@*-{}é\xff";
     for (int round = 0; round < 3000; ++round) {
         std::string text;
@@ -83,5 +125,5 @@ TEST(Bytes, Noise) {
     }
 }
 
-} // namespace
-} // namespace pilcrow::trust
+}  // namespace
+}  // namespace pilcrow::trust

@@ -44,4 +44,4 @@ std::string fault_of_text(const std::string& text, Layout layout) {
     return {};
 }
 
-} // namespace pilcrow::trust
+}  // namespace pilcrow::trust

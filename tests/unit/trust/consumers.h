@@ -10,4 +10,4 @@ namespace pilcrow::trust {
 // The first thing that does not hold, or empty.
 std::string fault_of_text(const std::string& text, Layout layout);
 
-} // namespace pilcrow::trust
+}  // namespace pilcrow::trust

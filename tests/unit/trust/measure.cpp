@@ -23,7 +23,7 @@ std::string read_all(int file) {
     return text;
 }
 
-} // namespace
+}  // namespace
 
 Measured in_own_process(const std::function<std::string()>& work) {
     Measured measured;
@@ -48,7 +48,8 @@ Measured in_own_process(const std::function<std::string()>& work) {
         rusage usage{};
         wait4(child, &status, 0, &usage);
         if (WIFSIGNALED(status)) {
-            measured.fault = std::string("it was ended by a signal: ") + strsignal(WTERMSIG(status));
+            measured.fault =
+                std::string("it was ended by a signal: ") + strsignal(WTERMSIG(status));
         } else if (WEXITSTATUS(status) != 0) {
             measured.fault = "it ended with status " + std::to_string(WEXITSTATUS(status));
         }
@@ -63,4 +64,4 @@ Measured in_own_process(const std::function<std::string()>& work) {
     return measured;
 }
 
-} // namespace pilcrow::trust
+}  // namespace pilcrow::trust

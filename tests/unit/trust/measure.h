@@ -7,7 +7,7 @@
 namespace pilcrow::trust {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool sanitized = true; // times and memory say nothing
+inline constexpr bool sanitized = true;  // times and memory say nothing
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
 inline constexpr bool sanitized = true;
@@ -19,12 +19,12 @@ inline constexpr bool sanitized = false;
 #endif
 
 struct Measured {
-    std::string fault;  // what `work` returned, or how the process ended; empty if all is well
-    double seconds = 0; // of processor time
-    std::size_t peak_bytes = 0; // of memory, at most
+    std::string fault;   // what `work` returned, or how the process ended; empty if all is well
+    double seconds = 0;  // of processor time
+    std::size_t peak_bytes = 0;  // of memory, at most
 };
 
 // `work` returns a sentence if something does not hold. Linux and macOS.
 Measured in_own_process(const std::function<std::string()>& work);
 
-} // namespace pilcrow::trust
+}  // namespace pilcrow::trust

@@ -28,7 +28,7 @@ std::string repeated(std::string_view text, std::size_t count) {
 struct Case {
     const char* name;
     std::string (*text)();
-    bool too_deep; // is reported
+    bool too_deep;  // is reported
 };
 
 void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
@@ -38,8 +38,7 @@ class Nesting : public testing::TestWithParam<Case> {};
 TEST_P(Nesting, IsReadInTime) {
     const std::string text = GetParam().text();
     for (const Layout layout : {Layout::Pilcrow, Layout::Python}) {
-        const Measured measured =
-            in_own_process([&] { return fault_of_text(text, layout); });
+        const Measured measured = in_own_process([&] { return fault_of_text(text, layout); });
         EXPECT_EQ(measured.fault, "") << (layout == Layout::Pilcrow ? "Pilcrow" : "Python");
         if (!sanitized) {
             EXPECT_LT(measured.seconds, enough_seconds);
@@ -122,15 +121,14 @@ const Case cases[] = {
     {"fors", [] { return "[x" + repeated(" for x in y", many) + "]\n"; }, false},
     {"strings", [] { return "x = " + repeated("\"a\" ", many) + '\n'; }, false},
     {"semicolons", [] { return repeated("x; ", many) + '\n'; }, false},
-    {"alternatives",
-     [] { return "match x:\n    case 1" + repeated(" | 1", many) + ": pass\n"; }, false},
+    {"alternatives", [] { return "match x:\n    case 1" + repeated(" | 1", many) + ": pass\n"; },
+     false},
     {"sequences_in_pattern",
      [] { return "match x:\n    case " + repeated("[", many) + repeated("]", many) + ": pass\n"; },
      true},
     {"elifs", [] { return "if x: pass\n" + repeated("elif x: pass\n", many); }, false},
     {"excepts", [] { return "try: pass\n" + repeated("except E: pass\n", many); }, false},
-    {"cases",
-     [] { return "match x:\n" + repeated("    case 1: pass\n", many); }, false},
+    {"cases", [] { return "match x:\n" + repeated("    case 1: pass\n", many); }, false},
     {"decorators", [] { return repeated("@d\n", many) + "def f(): pass\n"; }, false},
     {"definitions", [] { return repeated("def f(): pass\n", many); }, false},
     {"put_between", [] { return repeated("@d\nx\n", many) + "def f(): pass\n"; }, false},
@@ -138,13 +136,14 @@ const Case cases[] = {
     {"many_segments", [] { return "x = 1\n" + repeated("\\+ 1\n", many); }, true},
     {"hanging_segments", [] { return "f(\n" + repeated("    , a\n\\(\n", many / 2); }, false},
     {"empty_segments", [] { return "x\n" + repeated("\\\n", many / 2); }, false},
-    {"segments_in_item", [] { return "f(\n    , x\n" + repeated("      \\+ 1\n", many / 2); }, false},
+    {"segments_in_item", [] { return "f(\n    , x\n" + repeated("      \\+ 1\n", many / 2); },
+     false},
     {"lost_segments", [] { return "x = 1\n" + repeated("= 1\n", many / 2); }, false},
     {"items", [] { return "f(\n" + repeated("    , a\n", many); }, false},
     {"lost_commas", [] { return "f(\n" + repeated("     a\n", many); }, false},
     {"misfits", [] { return "f(\n" + repeated("    , a: b\n", many); }, false},
-    {"statements_among_items", [] { return "f(\n    , a\n" + repeated("    if x\n    , a\n", many); },
-     false},
+    {"statements_among_items",
+     [] { return "f(\n    , a\n" + repeated("    if x\n    , a\n", many); }, false},
     {"literal_lines", [] { return "x = \"\"\"\n" + repeated("    \"text\n", many); }, false},
     {"continued_literal",
      [] { return "x = \"\"\"\n" + repeated("    \"text\n    \\+ a\n", many / 2); }, false},
@@ -153,8 +152,8 @@ const Case cases[] = {
     {"quotes", [] { return repeated("\"", 3 * many) + '\n'; }, false},
     {"triple_quotes", [] { return repeated("\"\"\"\n", many); }, false},
     {"backslashes", [] { return repeated("\\", many) + '\n'; }, false},
-    {"lone_delimiters", [] { return repeated(",\n", many) + repeated("\"\n", many) + repeated("\\\n", many); },
-     true},
+    {"lone_delimiters",
+     [] { return repeated(",\n", many) + repeated("\"\n", many) + repeated("\\\n", many); }, true},
     {"closers", [] { return repeated(")\n]\n}\n", many / 3); }, false},
     {"blocks", [] { return levels("if x:", 5000); }, false},
     {"definitions_in_definitions", [] { return levels("def f(a):", 5000); }, false},
@@ -169,5 +168,5 @@ const Case cases[] = {
 INSTANTIATE_TEST_SUITE_P(Trust, Nesting, testing::ValuesIn(cases),
                          [](const auto& instance) { return std::string(instance.param.name); });
 
-} // namespace
-} // namespace pilcrow::trust
+}  // namespace
+}  // namespace pilcrow::trust

@@ -45,9 +45,8 @@ std::string repeated(std::string_view text, std::size_t bytes) {
 }
 
 TEST(Size, OneLineThatIsAString) {
-    const Measured one = measured([] {
-        return check("x = \"" + std::string(100 * mega, 'a') + "\"\n");
-    });
+    const Measured one =
+        measured([] { return check("x = \"" + std::string(100 * mega, 'a') + "\"\n"); });
     EXPECT_EQ(one.fault, "");
     if (sanitized) return;
     EXPECT_LT(one.seconds, 2);
@@ -56,9 +55,8 @@ TEST(Size, OneLineThatIsAString) {
 
 TEST(Size, OneLineThatIsAStringNobodyCloses) {
     for (const char* prefix : {"x = \"", "x = f\"", "x = \"\"\"", "# ", "x = f\"\"\""}) {
-        const Measured one = measured([&] {
-            return check(prefix + repeated("ab\xc3\xa9 (", 100 * mega) + "\n");
-        });
+        const Measured one =
+            measured([&] { return check(prefix + repeated("ab\xc3\xa9 (", 100 * mega) + "\n"); });
         EXPECT_EQ(one.fault, "") << prefix;
         if (sanitized) continue;
         EXPECT_LT(one.seconds, 2) << prefix;
@@ -90,7 +88,8 @@ TEST(Size, AMillionEmptyLines) {
 
 TEST(Size, MemoryIsFifteenTimesTheTextOfPrograms) {
     std::string programs;
-    const std::filesystem::path corpus = std::filesystem::path(PILCROW_SOURCE_DIR) / "tests/corpus/pilcrow";
+    const std::filesystem::path corpus =
+        std::filesystem::path(PILCROW_SOURCE_DIR) / "tests/corpus/pilcrow";
     for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
         if (entry.path().extension() != ".pil") continue;
         std::ifstream file(entry.path(), std::ios::binary);
@@ -105,5 +104,5 @@ TEST(Size, MemoryIsFifteenTimesTheTextOfPrograms) {
     EXPECT_LT(ratio, 15) << "times the text";
 }
 
-} // namespace
-} // namespace pilcrow::trust
+}  // namespace
+}  // namespace pilcrow::trust
