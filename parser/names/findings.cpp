@@ -98,8 +98,9 @@ void late_declarations(const std::vector<Names::Placed>& parts, std::size_t name
         for (const Symbol& symbol : part.symbols) {
             if (symbol.scope != 0 || symbol.first == no_index) continue;
             each_occurrence(part, symbol, [&](const Occurrence& one) {
+                constexpr std::uint16_t excused = symbol_damaged | symbol_nonlocal;
                 if (one.use == Use::Declare && used[symbol.name] &&
-                    (symbol.flags & symbol_damaged) == 0) {
+                    (symbol.flags & excused) == 0) {
                     reporter.report(placed, one, Code::LateDeclaration);
                 }
             });

@@ -193,7 +193,8 @@ void Collector::resolve(SymbolId id) {
             if ((candidate.flags & symbol_bound) == 0 || (candidate.flags & symbol_nonlocal) != 0) {
                 continue;
             }
-            candidate.flags |= read | symbol_captured;
+            candidate.flags |= read;
+            if (at.first != no_index) candidate.flags |= symbol_captured;
             outer = found;
             if (!damaged) break;
         }
@@ -208,10 +209,9 @@ void Collector::resolve(SymbolId id) {
         Symbol& open = symbols_[module];
         open.flags |= read;
         if ((at.flags & symbol_global) != 0) open.flags |= at.flags & symbol_bound;
-        // What is bound here anyway, declared global, or damaged, is no reason to call the name
-        // undefined.
+        // What is declared global, guarded or damaged is no reason to call the name undefined.
         constexpr std::uint16_t soft = symbol_soft | symbol_global;
-        if (local || damaged || (at.flags & soft) != 0) open.flags |= symbol_soft;
+        if (damaged || (at.flags & soft) != 0) open.flags |= symbol_soft;
         if (outer == no_index) outer = module;
     }
     if (!local) symbols_[id].outer = outer;

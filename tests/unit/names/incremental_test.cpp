@@ -1,0 +1,115 @@
+// After any edits, names taken over from before give the findings of an analysis from scratch.
+
+#include "parser/document/document.h"
+#include "tests/unit/names/findings_of.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace pilcrow::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> sorted(std::vector<std::string> lines) {
+    std::sort(lines.begin(), lines.end());
+    return lines;
+}
+
+class Edits {
+  public:
+    Edits(std::string text, Layout layout, std::uint32_t seed)
+        : document_(std::move(text), layout), names_(Names::analyze(document_.tree())),
+          random_(seed) {}
+
+    // One random edit; false if the findings then differ from those from scratch.
+    testing::AssertionResult step() {
+        const Tree& before = document_.tree();
+        std::string typed;
+        const std::uint32_t line = below(before.line_count);
+        const auto size = static_cast<std::uint32_t>(before.line_text(line).size());
+        DocumentEdit edit;
+        edit.range.begin = {line, below(size + 1)};
+        edit.range.end = edit.range.begin;
+        switch (below(4)) {
+        case 0: edit.range.end.byte = std::min(size, edit.range.begin.byte + 1 + below(4)); break;
+        case 1: { // a whole line
+            edit.range = {{line, 0}, {std::min(line + 1, before.line_count - 1), 0}};
+            break;
+        }
+        case 2: { // another line of the text once more
+            const std::uint32_t other = below(before.line_count);
+            edit.range = {{line, 0}, {line, 0}};
+            typed = std::string(before.line_text(other)) + '\n';
+            break;
+        }
+        default: {
+            constexpr std::string_view texts[] = {"x", "(", "\n", "import os\n", " = 1", "@f\n",
+                                                  "global limit\n", "    ", "del "};
+            typed = texts[below(std::size(texts))];
+            break;
+        }
+        }
+        edit.text = typed;
+        document_.apply(edit);
+        const Tree& tree = document_.tree();
+        names_ = Names::analyze(tree, &names_);
+        const auto kept = sorted(findings_of(tree, names_));
+        const auto fresh = sorted(findings_of(tree));
+        if (kept == fresh) return testing::AssertionSuccess();
+        testing::AssertionResult failure = testing::AssertionFailure();
+        for (const std::string& one : kept) {
+            if (!std::binary_search(fresh.begin(), fresh.end(), one)) failure << "\nkept: " << one;
+        }
+        for (const std::string& one : fresh) {
+            if (!std::binary_search(kept.begin(), kept.end(), one)) failure << "\nfresh: " << one;
+        }
+        return failure;
+    }
+    std::size_t collected() const { return names_.parts_collected(); }
+    std::size_t parts() const { return names_.parts().size(); }
+
+  private:
+    std::uint32_t below(std::size_t count) {
+        return count == 0 ? 0 : static_cast<std::uint32_t>(random_() % count);
+    }
+
+    Document document_;
+    Names names_;
+    std::mt19937 random_;
+};
+
+TEST(Incremental, EqualsFromScratch) {
+    std::uint32_t seed = 1;
+    for (const auto& entry : fs::directory_iterator(PILCROW_SOURCE_DIR "/tests/corpus/names")) {
+        if (entry.path().extension() == ".md") continue;
+        const Layout layout =
+            entry.path().extension() == ".py" ? Layout::Python : Layout::Pilcrow;
+        for (std::uint32_t run = 0; run < 4; ++run) {
+            Edits edits(read_file(entry.path()), layout, ++seed);
+            for (int step = 0; step < 60; ++step) {
+                ASSERT_TRUE(edits.step()) << entry.path() << " seed " << seed << " step " << step;
+            }
+        }
+    }
+}
+
+TEST(Incremental, CollectsOnePartAnew) {
+    std::string text;
+    for (int index = 0; index < 100; ++index) {
+        text += "def f" + std::to_string(index) + "(x):\n    y = x\n    return y\n";
+    }
+    Document document(text, Layout::Pilcrow);
+    const Names before = Names::analyze(document.tree());
+    EXPECT_EQ(before.parts_collected(), 100u);
+    document.apply({{{151, 4}, {151, 5}}, "z"}); // `y = x` of f50
+    const Names after = Names::analyze(document.tree(), &before);
+    EXPECT_EQ(after.parts_collected(), 1u);
+    EXPECT_EQ(findings_of(document.tree(), after),
+              (std::vector<std::string>{"152: unused-local z", "153: undefined-name y"}));
+}
+
+} // namespace
+} // namespace pilcrow::test
