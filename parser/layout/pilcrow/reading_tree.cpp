@@ -195,10 +195,14 @@ private:
         const bool damaged = facts.damaged || facts.raw == Opener::Bracket || ends;
         const auto next_column = static_cast<std::int32_t>(shape_[next].column);
         const bool block_ended = node.opener == Opener::Block && node.has_children;
-        if (!node.incomplete || node.moved || node.literal_line || block_ended ||
-            content_column(node) != next_column || !damaged) {
-            return false;
-        }
+        if (node.literal_line || block_ended || content_column(node) != next_column) return false;
+        // The `\` stands where it continues the node before, and could not continue this line.
+        const bool between =
+            next_column != (shape_[block].lead() == Lead::Item ? column + 2 : column);
+        // It does not go with this line, and the node before may well go on behind its list.
+        const bool ends_own_header = facts.compound && !node.compound && ends_in_block(next);
+        const bool astray = facts.astray && node.has_children && !ends_own_header;
+        if (!between && !astray && (!node.incomplete || node.moved || !damaged)) return false;
         add_segment(block, top + 1, Move::Interrupts);
         return true;
     }

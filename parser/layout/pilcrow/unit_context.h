@@ -31,7 +31,7 @@ enum SegmentFacts : std::uint16_t {
     fact_tab = 0x40,             // a tab in its indentation
     fact_lost = 0x80,            // read as a `\` although it was not written
     fact_in_literal = 0x100,     // a `\` that stands among the lines of a literal
-    fact_literal_kept = 0x400,   // no child reads as the statement that it seems to be
+    fact_literal_kept = 0x400,   // its children are no statements, though they seem to be
     fact_interrupts = 0x200,     // a line inside the node that is no part of what the node says
 };
 

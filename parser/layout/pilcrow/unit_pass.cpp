@@ -217,6 +217,16 @@ void UnitPass::gather(BlockId block, const Group& group) {
     }
 }
 
+bool UnitPass::error_behind_first_segment(const Unit& unit) {
+    if (unit.segment_count < 2) return false;
+    const std::uint32_t second = unit.segments()[1].own_begin;
+    return std::any_of(unit.diagnostics().begin(), unit.diagnostics().end(),
+                       [&](const UnitDiagnostic& finding) {
+                           return finding.begin >= second &&
+                                  info(finding.code).severity == Severity::Error;
+                       });
+}
+
 // Hands what the unit's segments open to their children.
 void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     const BlockEntry& head = (*tree_)[block];
@@ -226,7 +236,8 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
         const BlockId segment = segment_blocks_[index];
         facts_[segment] = {readings[index].raw,     readings[index].opener,
                            assembler_.compound(),   readings[index].unfinished,
-                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0};
+                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0,
+                           error_behind_first_segment(*unit)};
         if (!segment_facts_[index].has(fact_children)) continue;
         if (readings[index].raw == Opener::Literal && readings[index].opener == Opener::Block &&
             !groups_[segment].literal_kept) {
@@ -323,8 +334,11 @@ void UnitPass::rebuild_pending() {
 // A literal above statements is a mistake, unless those read as none: then they are its lines, and
 // have lost their quotes.
 void UnitPass::read_doubtful_literal(BlockId segment) {
-    for (BlockId child = tree_->first_child(segment); child != no_block;
-         child = tree_->next_sibling(child)) {
+    // A single line that stands deeper than all around it is the literal's, which lost its quote,
+    // even where it reads as a statement.
+    const BlockId first = tree_->first_child(segment);
+    const bool only = first + 1 == (*tree_)[segment].end;
+    for (BlockId child = first; child != no_block && !only; child = tree_->next_sibling(child)) {
         const Unit* unit = unit_of(child);
         if (unit != nullptr && (unit->flags & unit_damaged) == 0) return;
     }
