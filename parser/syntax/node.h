@@ -23,6 +23,7 @@ namespace pilcrow {
 // X(kind, children in order; `?` optional; `…` any number). "name token" is the token of a plain
 // name that has no node: where it stands is given as T+n (n behind first_token) or E-n (before
 // end_token).
+// clang-format off
 #define PILCROW_NODES(X)                                                                           \
     X(None, "")                                                                                    \
     X(Error, "whatever was understood … ; tokens that no rule took")                               \
@@ -69,8 +70,8 @@ namespace pilcrow {
     /* parameters */                                                                               \
     X(Parameters, "Parameter, ParameterSlash, ParameterStar …")                                    \
     X(Parameter,                                                                                   \
-      "annotation?, default? as has_annotation, has_default say; op: 0, Star, DoubleStar; name "   \
-      "token T+0 or T+1")                                                                          \
+      "annotation?, default? as has_annotation, has_default say; op: 0, Star, DoubleStar; "        \
+      "name token T+0 or T+1")                                                                     \
     X(ParameterSlash, "")                                                                          \
     X(ParameterStar, "a bare `*`")                                                                 \
     X(TypeParameters, "TypeParameter …")                                                           \
@@ -98,29 +99,29 @@ namespace pilcrow {
     X(Assign, "target … , value")                                                                  \
     X(AugmentedAssign, "target, value; op: PlusEqual …")                                           \
     X(AnnotatedAssign, "target, annotation, value?")                                               \
-    X(Return, "value?")                                                                            \
-    X(Pass, "") X(Break, "") X(Continue, "") X(Raise, "exception?, cause?") X(                     \
-        Assert, "test, message?") X(Delete, "target …") X(Global, "Name …") X(Nonlocal, "Name …")  \
-        X(Import, "Alias …") X(                                                                    \
-            ImportFrom,                                                                            \
-            "DottedName?, Alias … ; flag import_star for `*`; `level` of dots from the tokens")    \
-            X(Alias, "DottedName (`import`) or none; `has_alias`: name token E-1 is the new name") \
-                X(DottedName, "Name …") X(                                                         \
-                    TypeAlias, "Name, TypeParameters?, value") /* headers of compound statements;  \
-                                                                  a suite on the header's line is  \
-                                                                  the last child, a Suite */       \
-        X(If, "test, Suite?") X(Elif, "test, Suite?") X(Else, "Suite?") X(While, "test, Suite?")   \
-            X(For, "target, iterable, Suite?; flag is_async") X(Try, "Suite?") X(                  \
-                Except, "type?, Name?, Suite?; flags except_star, has_alias") X(Finally, "Suite?") \
-                X(With, "WithItem … , Suite?; flag is_async") X(WithItem, "context, target?") X(   \
-                    FunctionDef,                                                                   \
-                    "Name, TypeParameters?, Parameters, returns?, Suite?; flags is_async, "        \
-                    "has_returns")                                                                 \
-                    X(ClassDef,                                                                    \
-                      "Name, TypeParameters?, arguments as in Call …, Suite?; flag has_parens")    \
-                        X(Match, "subject, Suite?")                                                \
-                            X(Case, "pattern, guard?, Suite?; flag has_guard")                     \
-                                X(Decorator, "expression") X(Suite, "simple statements …")
+    X(Return, "value?") X(Pass, "") X(Break, "") X(Continue, "")                                   \
+    X(Raise, "exception?, cause?") X(Assert, "test, message?") X(Delete, "target …")               \
+    X(Global, "Name …") X(Nonlocal, "Name …")                                                      \
+    X(Import, "Alias …")                                                                           \
+    X(ImportFrom,                                                                                  \
+      "DottedName?, Alias … ; flag import_star for `*`; `level` of dots from the tokens")          \
+    X(Alias, "DottedName (`import`) or none; `has_alias`: name token E-1 is the new name")         \
+    X(DottedName, "Name …")                                                                        \
+    X(TypeAlias, "Name, TypeParameters?, value")                                                   \
+    /* headers of compound statements; a suite on the header's line is the last child, a Suite */  \
+    X(If, "test, Suite?") X(Elif, "test, Suite?") X(Else, "Suite?") X(While, "test, Suite?")       \
+    X(For, "target, iterable, Suite?; flag is_async")                                              \
+    X(Try, "Suite?") X(Except, "type?, Name?, Suite?; flags except_star, has_alias")               \
+    X(Finally, "Suite?")                                                                           \
+    X(With, "WithItem … , Suite?; flag is_async")                                                  \
+    X(WithItem, "context, target?")                                                                \
+    X(FunctionDef,                                                                                 \
+      "Name, TypeParameters?, Parameters, returns?, Suite?; flags is_async, has_returns")          \
+    X(ClassDef, "Name, TypeParameters?, arguments as in Call …, Suite?; flag has_parens")          \
+    X(Match, "subject, Suite?") X(Case, "pattern, guard?, Suite?; flag has_guard")                 \
+    X(Decorator, "expression")                                                                     \
+    X(Suite, "simple statements …")
+// clang-format on
 
 enum class NodeKind : std::uint8_t {
 #define X(name, children) name,
@@ -147,34 +148,29 @@ constexpr bool is_clause(NodeKind kind) {
 }
 
 // Bits of Node::flags. Each belongs to the kinds named in PILCROW_NODES only, so values repeat.
+// clang-format off
 enum NodeFlags : std::uint16_t {
     trailing_comma = 0x0001,
-    hanging = 0x0002,    // a child is a Hang, or (String) literal lines follow
-    has_error = 0x0004,  // this node or one below it, in this unit, is damaged
+    hanging = 0x0002,        // a child is a Hang, or (String) literal lines follow
+    has_error = 0x0004,      // this node or one below it, in this unit, is damaged
     is_async = 0x0008,
-    has_lower = 0x0010,
-    has_upper = 0x0020,
-    has_step = 0x0040,  // Slice
-    has_annotation = 0x0010,
-    has_default = 0x0020,  // Parameter, TypeParameter
-    negated = 0x0010,      // Comparator
-    field_debug = 0x0010,  // Field
-    import_star = 0x0010,
-    has_alias = 0x0020,
-    except_star = 0x0040,  // imports, Except
-    has_returns = 0x0010,
-    has_parens = 0x0020,
-    has_guard = 0x0010,      // FunctionDef, ClassDef, Case
-    simple_target = 0x0010,  // AnnotatedAssign: bare name
+    has_lower = 0x0010, has_upper = 0x0020, has_step = 0x0040,       // Slice
+    has_annotation = 0x0010, has_default = 0x0020,                   // Parameter, TypeParameter
+    negated = 0x0010,                                                // Comparator
+    field_debug = 0x0010,                                            // Field
+    import_star = 0x0010, has_alias = 0x0020, except_star = 0x0040,  // imports, Except
+    has_returns = 0x0010, has_parens = 0x0020, has_guard = 0x0010,   // FunctionDef, ClassDef, Case
+    simple_target = 0x0010,                                          // AnnotatedAssign: bare name
     // Name: what the name is there for; without any of these it is read
-    name_bound = 0x0010,  // assigned, imported, looped over, defined …
+    name_bound = 0x0010,    // assigned, imported, looped over, defined …
     name_deleted = 0x0020,
-    name_part = 0x0040,      // of a DottedName: no variable
-    name_declared = 0x0080,  // in global or nonlocal
-    name_read_too = 0x0100,  // with name_bound: target of an augmented assignment
-    name_whole = 0x0200,     // with name_bound: the whole target, not an element of one
-    name_walrus = 0x0400,    // with name_bound
+    name_part = 0x0040,     // of a DottedName: no variable
+    name_declared = 0x0080, // in global or nonlocal
+    name_read_too = 0x0100, // with name_bound: target of an augmented assignment
+    name_whole = 0x0200,    // with name_bound: the whole target, not an element of one
+    name_walrus = 0x0400,   // with name_bound
 };
+// clang-format on
 
 using NodeId = std::uint32_t;  // index in the unit's nodes; 0: none
 inline constexpr NodeId no_node = 0;
