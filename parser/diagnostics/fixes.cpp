@@ -37,6 +37,14 @@ bool has_other_errors(const Unit& unit, Code code) {
         });
 }
 
+// A line that should have begun with `\` stands where it would then. Elsewhere a stray character in
+// the indentation is as likely.
+bool stands_in_place(const Tree& tree, BlockId head, const Range& range) {
+    const LineToken& token = tree.line_token(range.begin.line);
+    return token.column == BlockTree::content_column((*tree.reading)[head]) &&
+           range.begin.byte == token.lead_at - token.begin;
+}
+
 // A block cannot be continued, whatever the line begins with.
 bool follows_block(const Tree& tree, BlockId head, const UnitDiagnostic& finding) {
     const std::uint32_t segment = tree.segment_of(head, finding.begin);
@@ -85,9 +93,9 @@ std::optional<FixEdits> offer(const Tree& tree, Code code, const Range& range,
     }
 }
 
-// Whether a unit's place in the tree is in doubt: by an error of layout other than its column, and
-// for a group's own children by any error.
-bool is_misread(const Unit* unit, bool own_child) {
+// Whether a unit's place in the tree, or its children's, is in doubt: by an error of layout other
+// than its column, or, for the group's owner and its own children, by any error.
+bool is_misread(const Unit* unit, bool any) {
     if (unit == nullptr) return false;
     for (const UnitDiagnostic& finding : unit->diagnostics()) {
         const CodeInfo& code = info(finding.code);
@@ -95,7 +103,7 @@ bool is_misread(const Unit* unit, bool own_child) {
             finding.code == Code::TabInIndentation) {
             continue;
         }
-        if (own_child || code.code_class == CodeClass::Layout) return true;
+        if (any || code.code_class == CodeClass::Layout) return true;
     }
     return false;
 }
@@ -145,12 +153,13 @@ std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnos
         return FixEdits{"begin the line with `\\`",
                         {insert(range.begin, "\\")},
                         !has_other_errors(*tree.unit(head), finding.code) &&
-                            !follows_block(tree, head, finding)};
+                            !follows_block(tree, head, finding) &&
+                            stands_in_place(tree, head, range)};
     case Fix::IndentTo:
         if (is_about_group(finding) || tree.layout == Layout::Python) return std::nullopt;
         return FixEdits{"move the line to column " + std::to_string(finding.related + 1),
                         {indent(tree, range.begin.line, finding.related)},
-                        true};
+                        !has_other_errors(*tree.unit(head), finding.code)};
     }
     return std::nullopt;
 }
@@ -175,6 +184,7 @@ FixEdits fix_of_group(const Tree& tree, BlockId head, std::uint32_t column) {
     FixEdits fix{"move the lines to column " + std::to_string(column + 1), {}, true};
     const BlockTree& blocks = *tree.reading;
     const BlockId parent = blocks.parent(head);
+    if (parent != no_block && is_misread(tree.unit(blocks.head(parent)), true)) fix.safe = false;
     std::int64_t delta = 0;  // of the structural line before
     std::uint32_t reached = 0;
     // Comments from `reached` on that stand before `line`: at that line's column or left of it they
