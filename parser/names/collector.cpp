@@ -91,6 +91,7 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
         for (const BlockId block : found) {
             unit_ = units_[block];
             block_ = first_ + block;
+            if (unit_->root == no_node) continue;  // closing quotes that nobody needs
             find_at(unit_->node(unit_->root), Code::UnreachableCode);
         }
     }
