@@ -25,10 +25,20 @@ public:
     bool is_builtin(NameId id) const { return id < builtin_count_; }
 
 private:
-    struct Slot {
+    // Most names are no longer than eight bytes: their slot alone tells whether they are equal.
+    struct Key {
+        std::uint64_t head;  // the first eight bytes
+        std::uint32_t tag;   // of a short text its size, of a long one its hash and a bit
         std::uint32_t hash;
+    };
+    struct Slot {
+        std::uint64_t head;
+        std::uint32_t tag;
         NameId id;
     };
+    static Key key_of(std::string_view text);
+    // The slot of `text`, or the free one where it belongs.
+    std::size_t slot_of(const Key& key, std::string_view text) const;
     void grow();
 
     std::vector<Slot> slots_;  // open addressing, a power of two
