@@ -189,7 +189,7 @@ Place Collector::place_of_body(BlockId block, Place place) {
     case NodeKind::For:
     case NodeKind::While:
         place.surroundings |= in_loop;
-        place.surroundings &= static_cast<std::uint16_t>(~star_block_loop);
+        place.surroundings &= ~star_block_loop;
         break;
     case NodeKind::Try:
         if (catches_name_error(block)) place.surroundings |= guarded;

@@ -18,7 +18,7 @@
 namespace pilcrow::names {
 
 // What surrounds a statement or an item, besides its scope.
-enum Surroundings : std::uint16_t {
+enum Surroundings : std::uint32_t {
     in_function = 0x01,
     in_async = 0x02,
     in_loop = 0x04,
@@ -33,7 +33,7 @@ struct Place {
     ScopeId scope = 0;
     ScopeId inner = 0;  // parameters: the function's scope, which binds them
     ScopeId plain = 0;  // parameters: the scope outside of type parameters, where defaults belong
-    std::uint16_t surroundings = 0;
+    std::uint32_t surroundings = 0;
     bool has(Surroundings flag) const { return (surroundings & flag) != 0; }
 };
 

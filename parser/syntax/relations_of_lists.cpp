@@ -104,6 +104,7 @@ void ListChecker::parameters(NodeId list) {
     bool star = false;
     bool double_star = false;
     bool default_seen = false;
+    bool default_missed = false;
     NodeRef bare_star;
     for (const Element& one : elements_) {
         const Node& node = one.node();
@@ -133,9 +134,9 @@ void ListChecker::parameters(NodeId list) {
             if (star) continue;
             if (node.has(has_default)) {
                 default_seen = true;
-            } else if (default_seen && !damaged) {
+            } else if (default_seen && !default_missed && !damaged) {
                 report(Code::DefaultMissing, one.ref);
-                default_seen = false;  // once: the others may be in order without it
+                default_missed = true;  // once: the others may be in order without it
             }
         }
     }
