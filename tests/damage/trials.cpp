@@ -67,7 +67,10 @@ private:
             remove(Damage::Quote, at.line, byte, 1);
         }
     }
+    // A deletion that leaves nothing on the line takes the line away: there is none to be damaged.
     void remove(Damage damage, std::uint32_t line, std::uint32_t byte, std::uint32_t count) {
+        const LineToken& token = tree_.line_token(line);
+        if (token.lead_at - token.begin == byte && token.lead_at + count == token.end) return;
         trials_.push_back({damage, line, line_begin(tree_, line) + byte, count, {}});
     }
 

@@ -123,7 +123,7 @@ bool may_continue_expression(std::string_view line) {
     case '-':
     case '*':
     case '@': return true;
-    case 'a': return is_word(line, "as") || is_word(line, "async");
+    case 'a': return is_word(line, "as") || line.starts_with("async for ");
     case 'e': return is_word(line, "else");
     case 'f': return is_word(line, "for");
     case 'i': return is_word(line, "if");

@@ -118,8 +118,8 @@ private:
         }
     }
 
-    bool ends_in_colon(const OpenNode& node) const {
-        std::string_view line = text(node.segment);
+    bool ends_in_colon(const OpenNode& node) const { return ends_in_colon(text(node.segment)); }
+    static bool ends_in_colon(std::string_view line) {
         if (const std::size_t comment = line.find('#'); comment != std::string_view::npos) {
             line = line.substr(0, comment);
         }
@@ -168,6 +168,10 @@ private:
         if (top > 0 && node.lead == Lead::Item && node.opener == Opener::None &&
             static_cast<std::int32_t>(shape_[block].column) == content_column(node) &&
             (node.unfinished || (lead == Lead::Instr && may_continue_expression(text(block))))) {
+            // A line that stops in the middle, before another `\`, was put between.
+            const bool between =
+                facts_[block].unfinished && shape_.next_segment(block) != no_block;
+            if (between) return false;
             add_segment(block, top, Move::Lost);
             return true;
         }
@@ -199,12 +203,51 @@ private:
         // The `\` stands where it continues the node before, and could not continue this line.
         const bool between =
             next_column != (shape_[block].lead() == Lead::Item ? column + 2 : column);
-        // It does not go with this line, and the node before may well go on behind its list.
-        const bool ends_own_header = facts.compound && !node.compound && ends_in_block(next);
-        const bool astray = facts.astray && node.has_children && !ends_own_header;
-        if (!between && !astray && (!node.incomplete || node.moved || !damaged)) return false;
+        // No `\` goes on with a bracket that was just opened, with a line that ends in the middle, or
+        // with a header that has neither colon nor block.
+        const bool sound = shape_[next].lead() == Lead::Continue && !facts_[next].unfinished &&
+                           facts_[next].raw == facts_[next].opener;
+        const bool open_end = facts.raw == Opener::Bracket || facts.raw == Opener::Literal ||
+                              (facts.unfinished && !ends_in_colon(text(block))) ||
+                              (facts.compound && !has_block(block));
+        // It goes on behind a list, and there is one before this line, which is damaged.
+        const bool list_goes_on =
+            facts.damaged && node.has_children && goes_on_behind_list(text(next)) &&
+            !(facts.compound && !node.compound && ends_in_block(next));
+        if (!between && !(sound && open_end) && !list_goes_on &&
+            (!node.incomplete || node.moved || !damaged)) {
+            return false;
+        }
         add_segment(block, top + 1, Move::Interrupts);
         return true;
+    }
+
+    // Whether one of the node's segments opens a block, or should.
+    bool has_block(BlockId segment) const {
+        for (; segment != no_block; segment = shape_.next_segment(segment)) {
+            if (facts_[segment].raw == Opener::Block) return true;
+            const BlockId child = shape_.first_child(segment);
+            if (child != no_block && kin_of(shape_[child].lead()) != Kin::Item) return true;
+        }
+        return false;
+    }
+
+    // The line before opens a list that must not be empty, or is a clause that lacks the rest of its
+    // header: the items are its own, though this line could open them as well.
+    bool wants_items(const OpenNode& node, BlockId block) const {
+        if (node.moved || node.segment == no_block || node.segment + 1 != block) return false;
+        if (facts_[node.segment].wants_items) return true;
+        const std::string_view line = text(node.segment);
+        return node.compound && node.incomplete && !facts_[block].incomplete &&
+               (line.starts_with("elif") || line.starts_with("except") || line.starts_with("case"));
+    }
+
+    static bool goes_on_behind_list(std::string_view line) {
+        for (const std::string_view begin : {"\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ",
+                                             "\\as ", "\\from "}) {
+            if (line.starts_with(begin)) return true;
+        }
+        return false;
     }
 
     bool ends_in_block(BlockId segment) const {
@@ -243,7 +286,7 @@ private:
             const bool damaged = misfit || facts.damaged || (facts.compound && facts.incomplete) ||
                                  (facts.raw == Opener::Block && !facts.compound);
             const bool goes_on = kin == Kin::Item
-                                     ? last.raw == Opener::Bracket && (!opens || damaged)
+                                     ? last.raw == Opener::Bracket && (!opens || damaged || wants_items(last, block))
                                  : kin == Kin::Literal && last.raw == Opener::Literal
                                      ? !opens || damaged
                                      : last.compound && !(opens && facts.compound) &&

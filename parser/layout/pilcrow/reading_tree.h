@@ -43,7 +43,7 @@ struct EntryFacts {
     bool unfinished = false;       // it ends where an expression cannot end
     bool incomplete = false;       // its unit lacks something at its end
     bool damaged = false;          // its unit has an error
-    bool astray = false;           // … behind its first segment
+    bool wants_items = false;      // … which is that it opens a list without items
 };
 
 // How one line was moved; parallel to the entries.

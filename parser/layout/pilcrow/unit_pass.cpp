@@ -217,27 +217,19 @@ void UnitPass::gather(BlockId block, const Group& group) {
     }
 }
 
-bool UnitPass::error_behind_first_segment(const Unit& unit) {
-    if (unit.segment_count < 2) return false;
-    const std::uint32_t second = unit.segments()[1].own_begin;
-    return std::any_of(unit.diagnostics().begin(), unit.diagnostics().end(),
-                       [&](const UnitDiagnostic& finding) {
-                           return finding.begin >= second &&
-                                  info(finding.code).severity == Severity::Error;
-                       });
-}
-
 // Hands what the unit's segments open to their children.
 void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     const BlockEntry& head = (*tree_)[block];
     const bool misplaced = !group.fits(head.column);
     const std::span<const LineReading> readings = assembler_.readings();
+    const bool wants_items = std::any_of(
+        unit->diagnostics().begin(), unit->diagnostics().end(),
+        [](const UnitDiagnostic& finding) { return finding.code == Code::EmptyHangError; });
     for (std::size_t index = 0; index < segment_blocks_.size(); ++index) {
         const BlockId segment = segment_blocks_[index];
         facts_[segment] = {readings[index].raw,     readings[index].opener,
                            assembler_.compound(),   readings[index].unfinished,
-                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0,
-                           error_behind_first_segment(*unit)};
+                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0, wants_items};
         if (!segment_facts_[index].has(fact_children)) continue;
         if (readings[index].raw == Opener::Literal && readings[index].opener == Opener::Block &&
             !groups_[segment].literal_kept) {

@@ -35,7 +35,6 @@ private:
     bool stands_alone(BlockId block) const;
     void gather_alone(BlockId block, std::string_view line);
     void gather(BlockId block, const Group& group);
-    static bool error_behind_first_segment(const Unit& unit);
     void spread(BlockId block, const Unit* unit, const Group& group);
     bool damaged_before(const Unit* unit, std::size_t index) const;
     void note_damage(const Unit* unit);
