@@ -17,6 +17,10 @@ bool comma_counts(Role role) {
            role == Role::Target || role == Role::Deleted || role == Role::Unknown;
 }
 
+bool is_about_closer(Code code) {
+    return code == Code::UnmatchedCloser || code == Code::MismatchedCloser;
+}
+
 }  // namespace
 
 std::size_t UnitAssembler::segment_of(std::uint32_t own) const {
@@ -49,33 +53,46 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
     }
 }
 
-// Once the layout or the lexer has found what is wrong, what the parser finds is mostly its echo,
-// in other segments too; and so is what later segments seem to close.
+// What is wrong is mostly found more than once. Once the layout or the lexer has found it, what the
+// parser finds is an echo, in other segments too; and what a later segment seems to close for
+// nothing is an echo of any error before it. Of several findings of the parser the first is kept.
 void UnitAssembler::drop_echoes(std::size_t from) {
     std::vector<UnitDiagnostic>& findings = builder_.diagnostics;
+    if (findings.empty()) return;
     const auto is_error = [](const UnitDiagnostic& finding) {
         return info(finding.code).severity == Severity::Error;
     };
-    std::size_t first_damaged = builder_.segments.size();
-    for (const UnitDiagnostic& finding : findings) {
-        if (is_error(finding)) first_damaged = std::min(first_damaged, segment_of(finding.begin));
+    const std::size_t none = builder_.segments.size();
+    // The first segments with an error: by the parser, by a closer, by any other means.
+    std::size_t parsed = none;
+    std::size_t closing = none;
+    std::size_t other = none;
+    for (std::size_t at = 0; at < findings.size(); ++at) {
+        if (!is_error(findings[at])) continue;
+        const std::size_t segment = segment_of(findings[at].begin);
+        if (at >= from) {
+            if (parsed == none) parsed = segment;
+        } else {
+            std::size_t& first = is_about_closer(findings[at].code) ? closing : other;
+            first = std::min(first, segment);
+        }
     }
-    if (first_damaged == builder_.segments.size()) return;
-    const bool found_before = std::any_of(
-        findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(from), is_error);
+    const bool keep_parsed = other == none && parsed < closing;
+    const std::size_t first_damaged = keep_parsed ? parsed : other;
     std::size_t kept = 0;
     bool parser_found = false;
     for (std::size_t at = 0; at < findings.size(); ++at) {
         const UnitDiagnostic finding = findings[at];
         bool echo = false;
-        if (at >= from) {
-            echo = found_before || parser_found;
-            parser_found = parser_found || is_error(finding);
-        } else if (finding.code == Code::UnmatchedCloser ||
-                   finding.code == Code::MismatchedCloser) {
+        if (!is_error(finding)) {
+            echo = false;
+        } else if (at >= from) {
+            echo = !keep_parsed || parser_found;
+            parser_found = true;
+        } else if (is_about_closer(finding.code)) {
             echo = segment_of(finding.begin) > first_damaged;
         }
-        if (!echo || !is_error(finding)) findings[kept++] = finding;
+        if (!echo) findings[kept++] = finding;
     }
     findings.resize(kept);
 }

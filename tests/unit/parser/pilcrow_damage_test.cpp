@@ -181,6 +181,9 @@ TEST(PilcrowDamage, WhatAppearsMissingMayStandOnTheDamagedLine) {
 
 TEST(PilcrowDamage, TheParserSaysNothingAboutWhatTheLayoutHasFound) {
     EXPECT_EQ(findings_of("x = foo(a b\n"), "1:7-8 unclosed-bracket\n");
+    // Of two on different lines, the first.
+    EXPECT_EQ(findings_of("tax 7%\n) 1.\n"), "1:4-5 unexpected-token\n");
+    EXPECT_EQ(findings_of("x = f(\n    , a\n\\] b c\n"), "3:1-2 unmatched-closer\n");
     EXPECT_EQ(findings_of("f(\n    , lambda x:\n      \\.b c\n"), "2:15-15 expected-expression\n");
 }
 
