@@ -1,5 +1,7 @@
 #include "parser/syntax/parser_impl.h"
 
+#include <algorithm>
+
 namespace pilcrow {
 
 void parse_unit(UnitBuilder& builder) { syntax::Parser(builder).unit(builder.role); }
@@ -41,8 +43,24 @@ bool Parser::accept(TokenKind kind) {
 
 bool Parser::expect(TokenKind kind) {
     if (accept(kind)) return true;
-    error(Code::ExpectedToken, prev_end_, prev_end_, kind);
+    // `in` and `=` begin the lines of a statement that is broken there.
+    if ((kind == TokenKind::KwIn || kind == TokenKind::Equal) && at_new_segment()) {
+        error_here(Code::ExpectedToken, kind);
+    } else {
+        error(Code::ExpectedToken, prev_end_, prev_end_, kind);
+    }
     return false;
+}
+
+bool Parser::at_new_segment() const {
+    if (builder_.segments.size() < 2 || pos_ == 0) return false;
+    std::uint32_t before = pos_ - 1;
+    while (before > 0 && tokens_[before].is_virtual()) --before;
+    return std::any_of(builder_.segments.begin() + 1, builder_.segments.end(),
+                       [&](const Segment& segment) {
+                           return segment.own_begin > tokens_[before].begin &&
+                                  segment.own_begin <= tokens_[pos_].begin;
+                       });
 }
 
 TokenKind Parser::peek(std::uint32_t ahead) const {

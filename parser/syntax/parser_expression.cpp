@@ -188,7 +188,8 @@ NodeId Parser::primary() {
                 // `value.` while it is being typed: an attribute without its name.
                 List children = list_of(left);
                 add(children, missing(Code::ExpectedName));
-                if (is_keyword(k_)) advance();  // `x.class`: the keyword was meant as the name
+                // `x.class`: the keyword was meant as the name, if it stands right there.
+                if (is_keyword(k_) && tokens_[pos_].begin == tokens_[pos_ - 1].end) advance();
                 return make(NodeKind::Error, first, children, has_error);
             }
             break;

@@ -165,7 +165,7 @@ NodeId Parser::class_definition() {
 
 NodeId Parser::for_header(std::uint32_t first_token, std::uint16_t flags) {
     List children = list_of(target_list());
-    if (expect(TokenKind::KwIn)) {
+    if (expect(TokenKind::KwIn) || (at_new_segment() && starts_expression(k_))) {
         add(children, expression_list(false));
     } else {
         add(children, make(NodeKind::Missing, pos_));

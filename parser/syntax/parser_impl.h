@@ -72,6 +72,8 @@ private:
     // Passes over `kind`, or reports that it is expected.
     bool expect(TokenKind kind);
     TokenKind peek(std::uint32_t ahead = 1) const;  // Skipped tokens not counted
+    // A `\` line begins here: what stands between two lines is more likely lost at its beginning.
+    bool at_new_segment() const;
     bool at_end() const { return k_ == TokenKind::End; }
     // True before a closer, the end, or `;`: where nothing more of an expression can come.
     bool at_stop() const;

@@ -18,9 +18,14 @@ void Parser::whole_item(Role role) {
     if (builder_.diagnostics.size() == earlier || earlier > 0) return;
     // Does it read without an error in another role? The group may have lost its bracket's kind.
     const auto failed = builder_.diagnostics;
+    const auto is_pattern_role = [](Role one) {
+        return one == Role::Pattern || one == Role::PatternArgument || one == Role::PatternEntry;
+    };
     for (Role other : {Role::Element, Role::Argument, Role::Entry, Role::Parameter, Role::Subscript,
-                       Role::WithItem, Role::TypeParameter, Role::Pattern}) {
-        if (other == role) continue;
+                       Role::WithItem, Role::TypeParameter, Role::Grouping, Role::Pattern,
+                       Role::PatternArgument, Role::PatternEntry}) {
+        // A damaged pattern is no expression, though most patterns read as one.
+        if (other == role || (is_pattern_role(role) && !is_pattern_role(other))) continue;
         builder_.diagnostics.clear();
         builder_.nodes.resize(start_nodes);
         builder_.flags = 0;

@@ -63,6 +63,16 @@ NodeId Parser::simple_statement() {
 NodeId Parser::expression_statement() {
     const std::uint32_t first = pos_;
     const NodeId value = yield_or_list();
+    if (node(value).has(hanging) && starts_expression(k_) && at_new_segment() &&
+        (node(value).kind == NodeKind::RoundDisplay ||
+         node(value).kind == NodeKind::SquareDisplay)) {
+        // Targets that hang, and what is assigned to them: only the `=` was lost.
+        error_here(Code::ExpectedToken, TokenKind::Equal);
+        check_target(value, TargetUse::Assign);
+        List children = list_of(value);
+        add(children, yield_or_list());
+        return make(NodeKind::Assign, first, children);
+    }
     switch (k_) {
     case TokenKind::Equal: return assignment(value, first);
     case TokenKind::Colon: {
@@ -263,7 +273,7 @@ NodeId Parser::type_alias() {
     builder_.flags |= unit_has_scopes;
     List children = list_of(name_node(name_bound));
     if (at(TokenKind::LeftBracket)) add(children, type_parameters());
-    if (expect(TokenKind::Equal)) {
+    if (expect(TokenKind::Equal) || (at_new_segment() && starts_expression(k_))) {
         add(children, expression());
     } else {
         add(children, make(NodeKind::Missing, pos_));

@@ -57,7 +57,11 @@ bool begins_compound(const std::vector<Token>& tokens) {
         return false;
     }
     const TokenKind second = tokens[1].kind;
-    return begins_operand(second) || is_opening(second) || second == TokenKind::Minus;
+    // A pattern that lost its quote (`case !=", x:`) may begin with any operator.
+    const bool binary = soft == SoftKeyword::Case && second >= TokenKind::Plus &&
+                        second <= TokenKind::NotEqual && tokens.size() > 2;
+    return begins_operand(second) || is_opening(second) || second == TokenKind::Minus || binary ||
+           (soft == SoftKeyword::Case && second == TokenKind::Exclamation);
 }
 
 bool begins_statement(TokenKind kind) {

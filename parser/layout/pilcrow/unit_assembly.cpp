@@ -117,6 +117,7 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
     parser_findings_ = found;
     parse_unit(builder_);
     incomplete_ = lacks_end();
+    blame_opener(found);
     blame_line_before(found, context);
     drop_echoes(found);
     if (!report_line) return;
@@ -353,7 +354,9 @@ void UnitAssembler::hang(std::size_t index, std::uint32_t line_end) {
 // Which bracket was lost at the end of a line under which items stand.
 TokenKind UnitAssembler::missing_bracket(const SegmentContext& context,
                                          std::string_view next_line) const {
-    if (context.items_fit == Role::Entry) return TokenKind::LeftBrace;
+    if (context.items_fit == Role::Entry || context.items_fit == Role::PatternEntry) {
+        return TokenKind::LeftBrace;
+    }
     if (context.items_fit == Role::Argument) return TokenKind::LeftParen;
     if (builder_.tokens.empty()) return TokenKind::LeftParen;
     const TokenKind first = builder_.tokens.front().kind;

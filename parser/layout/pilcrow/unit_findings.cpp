@@ -40,6 +40,7 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
             finding.code != Code::ExpectedStatement) {
             continue;
         }
+        if (finding.token == TokenKind::KwIn || finding.token == TokenKind::Equal) continue;
         const std::size_t index = segment_of(finding.begin);
         if (index == 0 || context.segments[index].has(fact_column_wrong)) continue;
         const auto first =
@@ -50,6 +51,37 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
         const OwnPiece& before = builder_.pieces[index - 1];
         finding.begin = finding.end =
             before.own_begin + static_cast<std::uint32_t>(before.text.size());
+    }
+}
+
+// A closer that is expected in a later line was lost in the line of its opener, which goes on with
+// what hangs at its end.
+void UnitAssembler::blame_opener(std::size_t from) {
+    const std::vector<Token>& tokens = builder_.tokens;
+    for (std::size_t at = from; at < builder_.diagnostics.size(); ++at) {
+        UnitDiagnostic& finding = builder_.diagnostics[at];
+        if (finding.code != Code::ExpectedToken || !is_closing(finding.token)) continue;
+        auto index = static_cast<std::size_t>(
+            std::find_if(tokens.begin(), tokens.end(),
+                         [&](const Token& token) { return token.begin >= finding.begin; }) -
+            tokens.begin());
+        for (std::uint32_t depth = 0; index > 0;) {
+            const Token& token = tokens[--index];
+            if (is_closing(token.kind)) ++depth;
+            if (!is_opening(token.kind)) continue;
+            if (depth > 0) {
+                --depth;
+                continue;
+            }
+            if (closer_of(token.kind) == finding.token && !token.is_virtual() &&
+                segment_of(token.begin) < segment_of(finding.begin)) {
+                finding.code = Code::UnclosedBracket;
+                finding.fix = Fix::None;
+                finding.begin = token.begin;
+                finding.end = token.end;
+            }
+            break;
+        }
     }
 }
 
