@@ -91,7 +91,6 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
         for (const BlockId block : found) {
             unit_ = units_[block];
             block_ = first_ + block;
-            if (unit_->root == no_node) continue;  // closing quotes that nobody needs
             find_at(unit_->node(unit_->root), Code::UnreachableCode);
         }
     }
@@ -161,8 +160,6 @@ void Collector::unit(BlockId block, Place place) {
         if (collection && unit_->node(unit_->root).kind == NodeKind::Strings && !unit_damaged_) {
             concatenation(unit_->node(unit_->root));
         }
-    } else if (unit_->role == Role::Statement) {
-        passed.kind = NodeKind::Error;
     }
     if (unit_damaged_) {
         damaged_words(place.scope);
@@ -172,8 +169,7 @@ void Collector::unit(BlockId block, Place place) {
     }
     if (block < export_end_) exported_strings();
     if (index == 0) {
-        const bool sound =
-            !passed.damaged && passed.kind != NodeKind::None && passed.kind != NodeKind::Error;
+        const bool sound = !passed.damaged && passed.kind != NodeKind::None;
         if (sound) part_flags_ &= static_cast<std::uint8_t>(~part_unsound);
         if (passed.leaves && !is_header(passed.kind)) part_flags_ |= part_leaves;
         if (passed.kind == NodeKind::ImportFrom || passed.kind == NodeKind::ExpressionStatement) {

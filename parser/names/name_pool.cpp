@@ -11,7 +11,8 @@ namespace {
 constexpr NameId empty = no_name;
 constexpr std::uint32_t is_long = 0x80000000u;
 
-template <typename T> T load(const char* at) {
+template <typename T>
+T load(const char* at) {
     T word;
     std::memcpy(&word, at, sizeof word);
     return word;

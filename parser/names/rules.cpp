@@ -216,7 +216,7 @@ void Collector::check_import_star(const Node& node, Place place) {
 }
 
 bool Collector::is_future_import(const Node& node) {
-    return node.kind == NodeKind::ImportFrom &&
+    return node.kind == NodeKind::ImportFrom && node.first_token + 2 < unit_->token_count &&
            unit_->token(node.first_token + 2).kind == TokenKind::KwImport &&
            unit_->token(node.first_token + 1).kind == TokenKind::Name &&
            name_of_token(node.first_token + 1) == name_future_;

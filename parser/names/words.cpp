@@ -41,7 +41,9 @@ void Collector::annotation_strings() {
 // Names in the strings of `cast("Type", x)`, `TypeVar("T", bound="Type")` and their like.
 void Collector::quoted_types(const Node& call) {
     const Node& callee = unit_->node(call.first_child);
-    if (callee.next == no_node || unit_->node(callee.next).kind != NodeKind::String) return;
+    if (callee.end_token == 0 || callee.next == no_node ||
+        unit_->node(callee.next).kind != NodeKind::String)
+        return;
     const Token& last = unit_->token(callee.end_token - 1);
     const std::string_view name = text_of(last.begin, last.end);
     for (const std::string_view takes_types :

@@ -44,4 +44,4 @@ inline std::vector<std::string> findings_of(const Tree& tree) {
     return findings_of(tree, Names::analyze(tree));
 }
 
-} // namespace pilcrow::test
+}  // namespace pilcrow::test

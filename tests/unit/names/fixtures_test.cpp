@@ -80,5 +80,5 @@ INSTANTIATE_TEST_SUITE_P(Names, Fixture, testing::ValuesIn(fixtures()), [](const
     return name;
 });
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test

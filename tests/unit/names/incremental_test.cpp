@@ -19,9 +19,10 @@ std::vector<std::string> sorted(std::vector<std::string> lines) {
 }
 
 class Edits {
-  public:
+public:
     Edits(std::string text, std::uint32_t seed)
-        : document_(std::move(text), Layout::Pilcrow), names_(Names::analyze(document_.tree())),
+        : document_(std::move(text), Layout::Pilcrow),
+          names_(Names::analyze(document_.tree())),
           random_(seed) {}
 
     // One random edit; false if the findings then differ from those from scratch.
@@ -35,19 +36,19 @@ class Edits {
         edit.range.end = edit.range.begin;
         switch (below(4)) {
         case 0: edit.range.end.byte = std::min(size, edit.range.begin.byte + 1 + below(4)); break;
-        case 1: { // a whole line
+        case 1: {  // a whole line
             edit.range = {{line, 0}, {std::min(line + 1, before.line_count - 1), 0}};
             break;
         }
-        case 2: { // another line of the text once more
+        case 2: {  // another line of the text once more
             const std::uint32_t other = below(before.line_count);
             edit.range = {{line, 0}, {line, 0}};
             typed = std::string(before.line_text(other)) + '\n';
             break;
         }
         default: {
-            constexpr std::string_view texts[] = {"x", "(", "\n", "import os\n", " = 1", "@f\n",
-                                                  "global limit\n", "    ", "del "};
+            constexpr std::string_view texts[] = {
+                "x", "(", "\n", "import os\n", " = 1", "@f\n", "global limit\n", "    ", "del "};
             typed = texts[below(std::size(texts))];
             break;
         }
@@ -69,7 +70,7 @@ class Edits {
         return failure;
     }
 
-  private:
+private:
     std::uint32_t below(std::size_t count) {
         return count == 0 ? 0 : static_cast<std::uint32_t>(random_() % count);
     }
@@ -114,12 +115,12 @@ TEST(Incremental, CollectsOnePartAnew) {
     Document document(text, Layout::Pilcrow);
     const Names before = Names::analyze(document.tree());
     EXPECT_EQ(before.parts_collected(), 100u);
-    document.apply({{{151, 4}, {151, 5}}, "z"}); // `y = x` of f50
+    document.apply({{{151, 4}, {151, 5}}, "z"});  // `y = x` of f50
     const Names after = Names::analyze(document.tree(), &before);
     EXPECT_EQ(after.parts_collected(), 1u);
     EXPECT_EQ(findings_of(document.tree(), after),
               (std::vector<std::string>{"152: unused-local z", "153: undefined-name y"}));
 }
 
-} // namespace
-} // namespace pilcrow::test
+}  // namespace
+}  // namespace pilcrow::test
