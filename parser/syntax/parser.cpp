@@ -44,7 +44,8 @@ bool Parser::accept(TokenKind kind) {
 bool Parser::expect(TokenKind kind) {
     if (accept(kind)) return true;
     // `in` and `=` begin the lines of a statement that is broken there.
-    if ((kind == TokenKind::KwIn || kind == TokenKind::Equal) && at_new_segment()) {
+    if ((kind == TokenKind::KwIn || kind == TokenKind::Equal) && at_new_segment() &&
+        starts_expression(k_)) {
         error_here(Code::ExpectedToken, kind);
     } else {
         error(Code::ExpectedToken, prev_end_, prev_end_, kind);
@@ -161,6 +162,22 @@ void Parser::error(Code code, std::uint32_t first_token, std::uint32_t end_token
     builder_.report(code, begin, end, token, fix);
 }
 
+void Parser::error_at(Code code, NodeId id) {
+    std::uint32_t first = node(id).first_token;
+    const std::uint32_t end = node(id).end_token;
+    for (std::size_t index = builder_.segments.size(); index > 1; --index) {
+        const std::uint32_t begin = builder_.segments[index - 1].own_begin;
+        std::uint32_t token = end;
+        while (token > first && tokens_[token - 1].begin >= begin) --token;
+        while (token < end && tokens_[token].is_virtual()) ++token;
+        if (token < end) {
+            first = token;
+            break;
+        }
+    }
+    error(code, first, end);
+}
+
 void Parser::error_here(Code code, TokenKind token) {
     if (at_end() || tokens_[pos_].is_virtual()) {
         error(code, prev_end_, prev_end_, token);
@@ -200,11 +217,16 @@ NodeId Parser::rest(List children, std::uint32_t first_token, TokenKind stop) {
     quiet_ = true;
     while (!at_stop() && k_ != stop) {
         const std::uint32_t before = pos_;
-        if (starts_expression(k_)) add(children, named_expression());
+        if (starts_expression(k_)) add(children, understood());
         if (pos_ == before) advance();
     }
     quiet_ = was_quiet;
     return make(NodeKind::Error, first_token, children, has_error);
+}
+
+NodeId Parser::understood() {
+    // What hangs in a damaged pattern is patterns still.
+    return in_pattern_ && is_opening(k_) ? closed_pattern() : named_expression();
 }
 
 void Parser::close(TokenKind closer, List& children) {

@@ -91,12 +91,15 @@ private:
     void error(Code code, std::uint32_t first_token, std::uint32_t end_token,
                TokenKind token = TokenKind::End, Fix fix = Fix::None);
     void error_here(Code code, TokenKind token = TokenKind::End);
-    void error_at(Code code, NodeId id) { error(code, node(id).first_token, node(id).end_token); }
+    // Of a node that spans `\` lines, the last is reported.
+    void error_at(Code code, NodeId id);
     NodeId missing(Code code);  // reports, yields a Missing node
     NodeId too_deep();          // reports, passes over what is nested
     // Takes everything up to the end, a closer of the surrounding bracket, or (with `stop`) a
     // token of that kind at this level, as an Error node with what can be understood of it.
     NodeId rest(List children, std::uint32_t first_token, TokenKind stop = TokenKind::End);
+    // Something that can be understood, in recovery.
+    NodeId understood();
     // Reports what stands before the closer of a bracket, takes it as an Error, and passes the
     // closer.
     void close(TokenKind closer, List& children);
@@ -209,6 +212,7 @@ private:
     TokenKind k_ = TokenKind::End;
     std::uint32_t depth_ = 0;
     bool quiet_ = false;  // in recovery: nothing more is reported
+    bool in_pattern_ = false;
 };
 
 }  // namespace pilcrow::syntax

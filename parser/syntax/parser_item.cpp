@@ -52,6 +52,8 @@ void Parser::whole_item(Role role) {
 
 NodeId Parser::item(Role role) {
     const std::uint32_t first = pos_;
+    in_pattern_ = role == Role::Pattern || role == Role::PatternArgument ||
+                  role == Role::PatternEntry;
     NodeId element = item_element(role);
     if (accept(TokenKind::Comma)) builder_.flags |= unit_item_comma;
     if (at_end()) return element;
@@ -65,7 +67,7 @@ NodeId Parser::item(Role role) {
     List children = list_of(element);
     while (!at_end()) {
         const std::uint32_t before = pos_;
-        if (starts_expression(k_)) add(children, named_expression());
+        if (starts_expression(k_)) add(children, understood());
         if (pos_ == before) advance();
     }
     quiet_ = was_quiet;

@@ -8,8 +8,10 @@ NodeId Parser::case_header() {
     const std::uint32_t first = pos_;
     advance();  // case
     std::uint16_t flags = 0;
+    in_pattern_ = true;
     List children = list_of(pattern_list());
     if (accept(TokenKind::KwIf)) {
+        in_pattern_ = false;
         add(children, named_expression());
         flags = has_guard;
     }

@@ -33,7 +33,10 @@ public:
             for (std::uint32_t& line : own_) line = trial.after(line);
         }
         own_.push_back(trial.line);
-        if (!trial.adds_line()) add_node_lines(*damaged.tree.shape, trial.line, own_);
+        const BlockTree& shape = *damaged.tree.shape;
+        const BlockId block = shape.at_line(trial.line);
+        const bool continues = block != no_block && !shape.is_head(block);
+        if (!trial.adds_line() || continues) add_node_lines(shape, trial.line, own_);
         add_node_lines(*damaged.tree.reading, trial.line, node_);
     }
 

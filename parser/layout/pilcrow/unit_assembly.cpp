@@ -117,7 +117,7 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
     parser_findings_ = found;
     parse_unit(builder_);
     incomplete_ = lacks_end();
-    blame_opener(found);
+    blame_opener();
     blame_line_before(found, context);
     drop_echoes(found);
     if (!report_line) return;

@@ -86,7 +86,7 @@ private:
     bool has_error_from(std::uint32_t own) const;
     void drop_echoes(std::size_t from);
     void forgive();
-    void blame_opener(std::size_t from);
+    void blame_opener();
     void blame_line_before(std::size_t from, const UnitContext& context);
     std::size_t segment_of(std::uint32_t own) const;
     bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }

@@ -40,7 +40,6 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
             finding.code != Code::ExpectedStatement) {
             continue;
         }
-        if (finding.token == TokenKind::KwIn || finding.token == TokenKind::Equal) continue;
         const std::size_t index = segment_of(finding.begin);
         if (index == 0 || context.segments[index].has(fact_column_wrong)) continue;
         const auto first =
@@ -48,6 +47,10 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
                 return token.begin >= builder_.segments[index].own_begin && !token.is_virtual();
             });
         if (first == builder_.tokens.end() || first->begin < finding.begin) continue;
+        // But `in` and `=` begin such a line.
+        const bool begins =
+            finding.token == TokenKind::KwIn || finding.token == TokenKind::Equal;
+        if (begins && first->kind != TokenKind::Colon && !is_closing(first->kind)) continue;
         const OwnPiece& before = builder_.pieces[index - 1];
         finding.begin = finding.end =
             before.own_begin + static_cast<std::uint32_t>(before.text.size());
@@ -56,10 +59,10 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
 
 // A closer that is expected in a later line was lost in the line of its opener, which goes on with
 // what hangs at its end.
-void UnitAssembler::blame_opener(std::size_t from) {
+void UnitAssembler::blame_opener() {
     const std::vector<Token>& tokens = builder_.tokens;
-    for (std::size_t at = from; at < builder_.diagnostics.size(); ++at) {
-        UnitDiagnostic& finding = builder_.diagnostics[at];
+    if (builder_.segments.size() < 2) return;
+    for (UnitDiagnostic& finding : builder_.diagnostics) {
         if (finding.code != Code::ExpectedToken || !is_closing(finding.token)) continue;
         auto index = static_cast<std::size_t>(
             std::find_if(tokens.begin(), tokens.end(),
