@@ -106,6 +106,41 @@ bool is_leaf(NodeKind kind) {
     }
 }
 
+// Names that a node has without a child for them: see the table in node.h.
+struct OwnNames {
+    std::string_view name;
+    std::string_view alias;  // behind `as`
+};
+
+OwnNames own_names(const Tree& tree, NodeRef ref) {
+    const Node& node = tree.node(ref);
+    const Unit* unit = tree.unit(ref.block);
+    // Damage may have left something else in its place.
+    const auto text = [&](std::uint32_t token) {
+        const bool inside = token >= node.first_token && token < node.end_token;
+        return inside && unit->token(token).kind == TokenKind::Name
+                   ? tree.token_text(ref.block, token)
+                   : std::string_view{};
+    };
+    const std::uint32_t first = node.first_token;
+    const std::uint32_t last = node.end_token - 1;
+    switch (node.kind) {
+    case NodeKind::Attribute: return {text(last), {}};
+    case NodeKind::Keyword:
+    case NodeKind::PatternKeyword:
+    case NodeKind::PatternCapture: return {text(first), {}};
+    case NodeKind::Parameter:
+    case NodeKind::TypeParameter: return {text(node.op != 0 ? first + 1 : first), {}};
+    case NodeKind::PatternStar:
+    case NodeKind::PatternDoubleStar: return {text(first + 1), {}};
+    case NodeKind::PatternAs: return {{}, text(last)};
+    case NodeKind::Alias:
+        return {tree.first_child(ref) ? std::string_view{} : text(first),
+                node.has(has_alias) ? text(last) : std::string_view{}};
+    default: return {};
+    }
+}
+
 std::string node_text(const Tree& tree, NodeRef ref) {
     const Node& node = tree.node(ref);
     if (node.first_token >= node.end_token) return {};
@@ -199,6 +234,9 @@ std::string tree_syntax(const Tree& tree) {
                 out.append(2 * std::min(depth + level, most), ' ');
                 out += name_of(node.kind);
                 if (const std::string op = op_text(node); !op.empty()) out += " `" + op + '`';
+                const OwnNames names = own_names(tree, ref);
+                if (!names.name.empty()) out.append(" ").append(names.name);
+                if (!names.alias.empty()) out.append(" as ").append(names.alias);
                 if (is_leaf(node.kind)) {
                     out += ' ';
                     append_escaped(out, node_text(tree, ref), 60);
@@ -247,6 +285,9 @@ std::string tree_json(const Tree& tree) {
                 if (const std::string op = op_text(node); !op.empty()) {
                     out += ",\"op\":" + quoted(op);
                 }
+                const OwnNames names = own_names(tree, ref);
+                if (!names.name.empty()) out += ",\"name\":" + quoted(std::string(names.name));
+                if (!names.alias.empty()) out += ",\"alias\":" + quoted(std::string(names.alias));
                 out += ",\"line\":" + std::to_string(range.begin.line + 1);
                 out += ",\"column\":" + std::to_string(begins.of(range.begin));
                 out += ",\"endLine\":" + std::to_string(range.end.line + 1);

@@ -63,6 +63,15 @@ class Forms(CommandLineTest):
              "        Name b", "        Number 1"],
         )
 
+    def test_names_that_are_no_nodes_are_shown(self):
+        self.write("a.pil", "from m import a as b, c\ndef f(x, *y): return x.z(k=y)\n")
+        text = self.expect(0, "tree", "a.pil").stdout
+        for line in ("Alias a as b", "Alias c", "Parameter x", "Parameter `*` y", "Attribute z", "Keyword k"):
+            self.assertIn(line + "\n", text)
+        tree = json.loads(self.expect(0, "tree", "--json", "a.pil").stdout)
+        aliases = [one for one in tree[0]["nodes"][0]["children"] if one["kind"] == "Alias"]
+        self.assertEqual([(one["name"], one.get("alias")) for one in aliases], [("a", "b"), ("c", None)])
+
     def test_json_is_json_for_every_file(self):
         for path in [*CORPUS.glob("*/*.pil"), *CORPUS.glob("python/constructs/*.py")]:
             done = self.run_it("tree", "--json", str(path))
