@@ -40,9 +40,10 @@ constexpr auto interests = [] {
 
 Diagnostic relation_diagnostic(const Tree& tree, Code code, Range range, std::string_view name) {
     const std::string_view line = tree.line_text(range.begin.line);
-    const std::uint32_t end = range.end.line == range.begin.line
-                                  ? range.end.byte
-                                  : static_cast<std::uint32_t>(line.size());
+    // (A token may be a string of several lines, so that its size does not end on its first.)
+    const auto line_end = static_cast<std::uint32_t>(line.size());
+    const std::uint32_t end =
+        range.end.line == range.begin.line ? std::min(range.end.byte, line_end) : line_end;
     const Range on_line{range.begin, {range.begin.line, std::max(end, range.begin.byte)}};
     const std::string_view text =
         line.substr(on_line.begin.byte, on_line.end.byte - on_line.begin.byte);

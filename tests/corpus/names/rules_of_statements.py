@@ -55,3 +55,12 @@ def handlers():
         pass
     except:
         pass
+
+
+try:
+    pass
+# expect below: interrupts-statement """a string
+"""a string
+of two lines"""
+except ValueError:
+    pass

@@ -26,6 +26,10 @@ inline std::string shown(const Tree& tree, const Diagnostic& one) {
     const std::string_view line = tree.line_text(one.range.begin.line);
     const std::size_t end =
         one.range.end.line == one.range.begin.line ? one.range.end.byte : line.size();
+    if (one.range.end.line >= tree.line_count || one.range.begin > one.range.end ||
+        one.range.end.byte > tree.line_text(one.range.end.line).size()) {
+        return "a range outside the text";
+    }
     std::string text(line.substr(one.range.begin.byte, end - one.range.begin.byte));
     if (!text.empty()) text.insert(0, " ");
     return std::to_string(one.range.begin.line + 1) + ": " + std::string(info(one.code).text) +
