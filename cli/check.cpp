@@ -82,11 +82,12 @@ FileResult check_file(const std::string& path, const Wanted& wanted, Selections&
     look(analysis);
     // Python files may be in another encoding, and no finding in them has a safe fix.
     if (wanted.fix && analysis.tree.layout == Layout::Pilcrow) {
+        const Tree before = analysis.tree;  // shares its text
         result.fixed = apply_safe_fixes(analysis, look);
         if (path == "-") {
             print(analysis.tree.text());
         } else if (result.fixed > 0) {
-            if (auto failed = replace_file(path, analysis.tree.text())) {
+            if (auto failed = replace_file(path, before.text(), analysis.tree.text())) {
                 result.failure = std::move(*failed);
                 return result;
             }

@@ -83,7 +83,8 @@ FileText read_file(const std::string& path) {
     return {std::move(text), {}};
 }
 
-std::optional<std::string> replace_file(const std::string& path, std::string_view text) {
+std::optional<std::string> replace_file(const std::string& path, std::string_view before,
+                                        std::string_view text) {
     std::error_code failed;
     const fs::path target = fs::canonical(path, failed);
     if (failed) return path + ": cannot be written: " + failed.message();
@@ -106,6 +107,10 @@ std::optional<std::string> replace_file(const std::string& path, std::string_vie
     }
     if (::fchmod(file.number(), status.st_mode & 07777) != 0) return give_up();
     if (::fsync(file.number()) != 0 || !file.close()) return give_up();
+    if (const FileText now = read_file(target.string()); now.error.empty() && now.text != before) {
+        ::unlink(temporary.c_str());
+        return path + ": has changed while it was read, so nothing was written";
+    }
     if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up();
     return std::nullopt;
 }

@@ -17,10 +17,11 @@ struct FileText {
 // Reads a whole file; `-` is standard input.
 FileText read_file(const std::string& path);
 
-// Replaces a file's bytes: a temporary file beside it is written, flushed and renamed over it, with
-// the old one's mode; links are followed. Returns one sentence on failure; the old file is then
-// whole.
-std::optional<std::string> replace_file(const std::string& path, std::string_view text);
+// Replaces a file's bytes, which must still be `before`: a temporary file beside it is written,
+// flushed and renamed over it, with the old one's mode; symbolic links are followed. Returns one
+// sentence on failure; the old file is then whole.
+std::optional<std::string> replace_file(const std::string& path, std::string_view before,
+                                        std::string_view text);
 
 // The `.pil` files that `paths` name: files as they are, whatever their name; directories walked
 // for `.pil`, sorted, each once, hidden folders and `__pycache__` left out, links to folders not
