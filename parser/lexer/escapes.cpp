@@ -1,5 +1,6 @@
 #include "parser/lexer/escapes.h"
 
+#include "parser/characters/character_names.h"
 #include "parser/lexer/characters.h"
 #include "parser/text/utf8.h"
 
@@ -29,7 +30,8 @@ Escape name_escape(std::string_view text, std::size_t at) {
     if (at + 2 >= text.size() || text[at + 2] != '{') return {2, Code::MalformedEscape};
     const std::size_t close = text.find('}', at);
     if (close == std::string_view::npos) return {text.size() - at, Code::MalformedEscape};
-    return {close + 1 - at, close == at + 3 ? Code::MalformedEscape : Code::Count};
+    const bool known = character_of_name(text.substr(at + 3, close - at - 3)).has_value();
+    return {close + 1 - at, known ? Code::Count : Code::MalformedEscape};
 }
 
 // The escape whose backslash stands at `at`, not the last byte of the text.

@@ -291,7 +291,12 @@ void Lexer::open_field(const char* at) {
 Next Lexer::line_end_in_text(const char* begin, const char* at, bool escapes, bool spec) {
     const bool triple = (innermost_fstring().flags & string_triple) != 0;
     if (spec && at < end_ && !fields_end_with_line_) {
-        // The line's end ends a spec; what follows must be the field's end.
+        // The line's end ends a spec; what follows must be the field's end. Only three quotes let
+        // a spec end so.
+        if (!triple) {
+            const Token& start = builder_.tokens[innermost_fstring().token];
+            report_open_string(data_ + (start.begin - own_begin_), data_ + (start.end - own_begin_));
+        }
         middle(begin, at, escapes, spec);
         at_ = at;
         return Next::Code;

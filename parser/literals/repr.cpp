@@ -1,6 +1,6 @@
 #include "parser/literals/repr.h"
 
-#include "parser/literals/character_names.h"
+#include "parser/characters/character_names.h"
 
 #include <charconv>
 #include <cmath>

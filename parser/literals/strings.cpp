@@ -1,6 +1,6 @@
 #include "parser/literals/strings.h"
 
-#include "parser/literals/character_names.h"
+#include "parser/characters/character_names.h"
 
 namespace pilcrow {
 namespace {

@@ -1,7 +1,7 @@
 // Values of literals, held against what CPython says of the same text: fixtures/literals.txt, which
 // literals_fixture.py printed under CPython 3.13.
 
-#include "parser/literals/character_names.h"
+#include "parser/characters/character_names.h"
 #include "parser/literals/identifiers.h"
 #include "parser/literals/numbers.h"
 #include "parser/literals/repr.h"

@@ -69,7 +69,7 @@ def main():
     data, starts = pack(read_names(unicode_data, name_aliases))
     with open(output, "w", encoding="ascii") as out:
         out.write("// Made by make_character_names.py; do not edit.\n")
-        out.write('#include "parser/literals/character_name_table.h"\n\n')
+        out.write('#include "parser/characters/character_name_table.h"\n\n')
         out.write("namespace pilcrow {\n\n")
         out.write(f"const std::uint32_t character_name_block_count = {len(starts)};\n")
         out.write(f"const std::uint32_t character_name_bytes = {len(data)};\n")

@@ -1,6 +1,6 @@
-#include "parser/literals/character_names.h"
+#include "parser/characters/character_names.h"
 
-#include "parser/literals/character_name_table.h"
+#include "parser/characters/character_name_table.h"
 
 #include <utf8proc.h>
 #include <algorithm>
