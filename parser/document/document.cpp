@@ -278,6 +278,10 @@ private:
     std::shared_ptr<const BlockTree> reading_;
 };
 
+bool starts_with_mark(const Tree& tree) {
+    return tree.line_count > 0 && tree.line_text(0).starts_with("\xef\xbb\xbf");
+}
+
 // Windows larger than this part of a large text are no gain over reading all of it.
 bool pays(const Window& window, const Tree& tree) {
     return window.end > window.first &&
@@ -300,7 +304,9 @@ DocumentChange Document::apply(const DocumentEdit& edit) {
     if (change.old_lines == 0 && change.new_lines == 0) return change;
     auto now = std::make_shared<Tree>(*tree_);
     document::replace_lines(*now, lines);
-    if (now->layout == Layout::Pilcrow) {
+    // A byte order mark is one only at the very beginning, so lines before it change what it is.
+    const bool mark_moves = lines.first == 0 && (starts_with_mark(*tree_) || starts_with_mark(*now));
+    if (now->layout == Layout::Pilcrow && !mark_moves) {
         for (std::size_t level = 0;; ++level) {
             const std::optional<Window> window = document::find_window(*tree_, lines, level);
             if (!window || !pays(*window, *tree_)) break;

@@ -71,6 +71,7 @@ void order_of_parts(const std::vector<Names::Placed>& parts, Reporter& reporter)
         const std::uint8_t flags = placed.part->flags;
         if ((flags & part_unsound) != 0) {
             unsound = true;
+            left = false;
             continue;
         }
         if (left && !reported) {

@@ -161,6 +161,7 @@ public:
     // Undefined names, unused imports and locals, redefinitions, unreachable code, implicit
     // concatenation, and what CPython's compiler refuses. In no particular order. With
     // `imports_are_exports` what the module imports counts as used (a package's `__init__`).
+    // Names on the lines of the errors that `found` holds already (relations.h) are not reported.
     void findings(std::vector<Diagnostic>& found, bool imports_are_exports = false) const;
 
 private:

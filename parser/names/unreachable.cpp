@@ -35,7 +35,7 @@ void find_unreachable(std::span<Passed> passed, std::vector<BlockId>& found) {
     for (std::size_t index = passed.size(); index-- > 0;) {
         Passed& segment = passed[index];
         BlockId next = no_index;        // the statement behind the one at hand
-        BlockId next_sound = no_index;  // the first behind it that is no clause, nor damaged
+        BlockId next_sound = no_index;  // the first behind it that is no clause
         BlockId unreachable = no_index;
         for (BlockId block = segment.last_child; block != no_index;) {
             Passed& at = passed[block];
@@ -49,7 +49,9 @@ void find_unreachable(std::span<Passed> passed, std::vector<BlockId>& found) {
                 segment.leaves = true;
             }
             next = block;
-            if (at.kind != NodeKind::None && !at.damaged && !is_clause(at.kind)) {
+            if (at.damaged) {
+                next_sound = no_index;  // what follows may be reached through it
+            } else if (at.kind != NodeKind::None && !is_clause(at.kind)) {
                 next_sound = block;
             }
             block = at.previous;

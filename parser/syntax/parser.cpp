@@ -217,6 +217,7 @@ NodeId Parser::rest(List children, std::uint32_t first_token, TokenKind stop) {
     quiet_ = true;
     while (!at_stop() && k_ != stop) {
         const std::uint32_t before = pos_;
+        if (k_ == TokenKind::KwIf) in_pattern_ = false;  // a guard
         if (starts_expression(k_)) add(children, understood());
         if (pos_ == before) advance();
     }

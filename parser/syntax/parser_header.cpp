@@ -106,13 +106,14 @@ NodeId Parser::end_header(NodeKind kind, std::uint32_t first_token, List childre
             List inside;
             while (!at(TokenKind::Colon) && !at_end()) {
                 const std::uint32_t before = pos_;
-                if (starts_expression(k_)) add(inside, named_expression());
+                if (starts_expression(k_)) add(inside, understood());
                 if (pos_ == before) advance();
             }
             quiet_ = was_quiet;
             add(children, make(NodeKind::Error, first, inside, has_error));
         }
     }
+    in_pattern_ = false;
     if (accept(TokenKind::Colon) && !at_end()) {
         const std::uint32_t first = pos_;
         if (kind == NodeKind::Match) error_here(Code::UnexpectedToken);  // its cases are lines

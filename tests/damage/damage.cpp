@@ -1,12 +1,13 @@
 // The damage test: damages every program of the corpus at thousands of places, one at a time, and
 // shows that nothing outside the damaged line changes.
 //
-//     damage [--sample N] [--show N] [--only TEXT] UNFINISHED FILE…
+//     damage [--sample N] [--show N] [--only TEXT] [--known N] UNFINISHED FILE…
 //
 // --sample N tries about one typed line in N (deletions: one in N / 8, so with 8 and below all of
 // them), chosen by a fixed hash; --show N prints the first N failures of each kind; --only TEXT
-// takes the kinds of damage whose name contains TEXT. Ends with `N passed, N failed`: one check for
-// each file and kind.
+// takes the kinds of damage whose name contains TEXT. Up to --known N trials may fail; their checks
+// are then counted as skipped, so that what does not hold yet shows and cannot become more. Ends with
+// `N passed, N failed, N skipped`: one check for each file and kind.
 
 #include "tests/damage/facts.h"
 #include "tests/damage/judge.h"
@@ -36,6 +37,7 @@ constexpr auto kinds = static_cast<std::size_t>(Damage::Count);
 struct Options {
     std::uint64_t sample = 1;
     std::size_t show = 3;
+    std::size_t known = 0;
     std::string only;
     std::string unfinished;
     std::vector<std::string> files;
@@ -50,6 +52,7 @@ struct Row {
     std::uint64_t with_errors = 0;
     std::uint64_t with_warnings = 0;
     std::uint64_t located = 0;
+    std::uint64_t failed = 0; // trials
 
     void add(const Verdict& verdict) {
         ++trials;
@@ -63,6 +66,7 @@ struct Row {
         with_errors += verdict.errors.empty() ? 0 : 1;
         with_warnings += verdict.warnings.empty() ? 0 : 1;
         located += verdict.located ? 1 : 0;
+        failed += verdict.passed() ? 0 : 1;
     }
     void add(const Row& row) {
         trials += row.trials;
@@ -73,6 +77,7 @@ struct Row {
         with_errors += row.with_errors;
         with_warnings += row.with_warnings;
         located += row.located;
+        failed += row.failed;
     }
     std::uint64_t judged() const { return trials - legal; }
     bool passed() const {
@@ -210,12 +215,14 @@ int report(const Options& options, const std::vector<FileResult>& results) {
     Table table{};
     std::uint64_t passed = 0;
     std::uint64_t failed = 0;
+    std::uint64_t trials_failed = 0;
     for (const FileResult& result : results) {
         for (std::size_t kind = 0; kind < kinds; ++kind) {
             const Row& row = result.table[kind];
             table[kind].add(row);
             if (row.trials == 0) continue;
             ++(row.passed() ? passed : failed);
+            trials_failed += row.failed;
         }
     }
     for (std::size_t kind = 0; kind < kinds; ++kind) {
@@ -237,9 +244,15 @@ int report(const Options& options, const std::vector<FileResult>& results) {
         all.add(table[kind]);
     }
     print_row("all", all);
-    std::printf("%llu passed, %llu failed\n", static_cast<unsigned long long>(passed),
-                static_cast<unsigned long long>(failed));
-    return failed == 0 ? 0 : 1;
+    // What does not hold yet is counted apart, and must not become more.
+    const bool known = trials_failed <= options.known;
+    std::printf("%llu trials do not hold; %zu are known\n",
+                static_cast<unsigned long long>(trials_failed), options.known);
+    std::printf("%llu passed, %llu failed, %llu skipped\n",
+                static_cast<unsigned long long>(passed),
+                static_cast<unsigned long long>(known ? 0 : failed),
+                static_cast<unsigned long long>(known ? failed : 0));
+    return known ? 0 : 1;
 }
 
 std::optional<Options> options_of(int count, char** arguments) {
@@ -250,6 +263,8 @@ std::optional<Options> options_of(int count, char** arguments) {
         const char* value = arguments[at + 1];
         if (name == "--sample") {
             options.sample = std::strtoull(value, nullptr, 10);
+        } else if (name == "--known") {
+            options.known = std::strtoull(arguments[at + 1], nullptr, 10);
         } else if (name == "--show") {
             options.show = std::strtoull(value, nullptr, 10);
         } else if (name == "--only") {

@@ -118,10 +118,16 @@ private:
     bool is_on_line(const Diagnostic& finding) const {
         const std::uint32_t line = finding.range.begin.line;
         if (line == trial_.line) return true;
-        const bool closer =
-            finding.code == Code::UnmatchedCloser || finding.code == Code::MismatchedCloser;
-        return closer && damaged_.tree.line_token(line).lead() == Lead::Continue &&
-               std::find(node_.begin(), node_.end(), line) != node_.end();
+        const auto closes = [](std::string_view text) {
+            const std::size_t at = text.find_first_not_of(" \\");
+            return at != std::string_view::npos && at > 0 && text[at - 1] == '\\' &&
+                   std::string_view(")]}").find(text[at]) != std::string_view::npos;
+        };
+        const bool closed = closes(damaged_.tree.line_text(line)) ||
+                            (!trial_.adds_line() &&
+                             closes(undamaged_.tree.line_text(trial_.line)) &&
+                             finding.code == Code::UnclosedBracket);
+        return closed && std::find(node_.begin(), node_.end(), line) != node_.end();
     }
 
     void compare_findings(Verdict& verdict) {

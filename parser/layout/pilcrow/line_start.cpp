@@ -143,7 +143,19 @@ bool ends_nothing(TokenKind kind) {
     switch (kind) {
     case TokenKind::KwAnd:
     case TokenKind::KwAs:
+    case TokenKind::KwAssert:
+    case TokenKind::KwAsync:
     case TokenKind::KwAwait:
+    case TokenKind::KwClass:
+    case TokenKind::KwDef:
+    case TokenKind::KwDel:
+    case TokenKind::KwElif:
+    case TokenKind::KwFrom:
+    case TokenKind::KwGlobal:
+    case TokenKind::KwImport:
+    case TokenKind::KwNonlocal:
+    case TokenKind::KwWhile:
+    case TokenKind::KwWith:
     case TokenKind::KwElse:
     case TokenKind::KwFor:
     case TokenKind::KwIf:

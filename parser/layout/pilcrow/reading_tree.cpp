@@ -151,13 +151,20 @@ private:
             add_segment(block, top + 1, Move::Lost);
             return true;
         }
+        // `(` behind type parameters, `if` behind a pattern that hangs.
+        if (lead == Lead::Instr && top + 1 < open_.size() && goes_on_header(block, open_[top + 1])) {
+            add_segment(block, top + 1, Move::Lost);
+            return true;
+        }
         // `as`, `else` and the like, where the sibling before it needs them.
         if (lead == Lead::Instr && top + 1 < open_.size() && facts_[block].damaged &&
             may_continue_expression(text(block))) {
             const OpenNode& sibling = open_[top + 1];
             const bool waits = !sibling.has_children &&
                                (sibling.raw == Opener::Bracket || sibling.raw == Opener::Literal);
-            if (sibling.incomplete && !sibling.moved && !sibling.literal_line && !waits &&
+            const bool between =
+                facts_[block].unfinished && shape_.next_segment(block) != no_block;
+            if (sibling.incomplete && !sibling.moved && !sibling.literal_line && !waits && !between &&
                 sibling.opener != Opener::Block &&
                 content_column(sibling) == static_cast<std::int32_t>(shape_[block].column)) {
                 add_segment(block, top + 1, Move::Lost);
@@ -209,17 +216,33 @@ private:
                            facts_[next].raw == facts_[next].opener;
         const bool open_end = facts.raw == Opener::Bracket || facts.raw == Opener::Literal ||
                               (facts.unfinished && !ends_in_colon(text(block))) ||
-                              (facts.compound && !has_block(block));
+                              (facts.compound && !has_block(block)) ||
+                              (text(block).ends_with(',') && text(next).starts_with("\\,"));
         // It goes on behind a list, and there is one before this line, which is damaged.
         const bool list_goes_on =
             facts.damaged && node.has_children && goes_on_behind_list(text(next)) &&
             !(facts.compound && !node.compound && ends_in_block(next));
-        if (!between && !(sound && open_end) && !list_goes_on &&
+        const bool clause_goes_on = node.compound && node.incomplete && !node.moved && sound &&
+                                    !node.unfinished && facts.compound && ends_in_block(next) &&
+                                    is_clause(text(node.segment)) && !is_clause(text(block));
+        if (!between && !(sound && open_end) && !list_goes_on && !clause_goes_on &&
             (!node.incomplete || node.moved || !damaged)) {
             return false;
         }
         add_segment(block, top + 1, Move::Interrupts);
         return true;
+    }
+
+    bool goes_on_header(BlockId block, const OpenNode& header) const {
+        if (!header.compound || !header.incomplete || header.moved || !header.has_children ||
+            header.opener != Opener::Bracket ||
+            content_column(header) != static_cast<std::int32_t>(shape_[block].column)) {
+            return false;
+        }
+        const std::string_view line = text(block);
+        const BlockId next = shape_.next_segment(block);
+        if (line.starts_with("if ")) return text(header.segment).starts_with("case");
+        return line == "(" && next != no_block && ends_header(text(next));
     }
 
     // Whether one of the node's segments opens a block, or should.
@@ -237,13 +260,17 @@ private:
     bool wants_items(const OpenNode& node, BlockId block) const {
         if (node.moved || node.segment == no_block || node.segment + 1 != block) return false;
         if (facts_[node.segment].wants_items) return true;
-        const std::string_view line = text(node.segment);
+        if (facts_[block].items_misfit) return true;
         return node.compound && node.incomplete && !facts_[block].incomplete &&
-               (line.starts_with("elif") || line.starts_with("except") || line.starts_with("case"));
+               is_clause(text(node.segment));
+    }
+
+    static bool is_clause(std::string_view line) {
+        return line.starts_with("elif") || line.starts_with("except") || line.starts_with("case");
     }
 
     static bool goes_on_behind_list(std::string_view line) {
-        for (const std::string_view begin : {"\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ",
+        for (const std::string_view begin : {"\\,", "\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ",
                                              "\\as ", "\\from "}) {
             if (line.starts_with(begin)) return true;
         }

@@ -44,6 +44,7 @@ struct EntryFacts {
     bool incomplete = false;       // its unit lacks something at its end
     bool damaged = false;          // its unit has an error
     bool wants_items = false;      // … which is that it opens a list without items
+    bool items_misfit = false;     // an item that it opens reads better in another bracket
 };
 
 // How one line was moved; parallel to the entries.

@@ -245,7 +245,9 @@ Opener UnitAssembler::decide(Opener raw, std::uint32_t first, const SegmentConte
     }
     if (context.most == Kin::Item) return Opener::Bracket;
     if (context.most == Kin::Statement) return Opener::Block;
-    // Under a header they are statements, unless its quotes are what is damaged.
+    // Under a header they are statements, unless its quotes are what is damaged. A docstring with
+    // statements behind it is no literal's line.
+    if (compound_ && context.has(fact_statement)) return Opener::Block;
     return compound_ && quotes_left(first) == no_token && !context.has(fact_in_literal)
                ? Opener::Block
                : Opener::Literal;

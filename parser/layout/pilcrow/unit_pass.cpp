@@ -25,6 +25,7 @@ void UnitPass::run(const BlockTree& tree, std::span<const Move> moves,
     for (std::size_t index = 0; index < doubtful_.size(); ++index) {
         read_doubtful_literal(doubtful_[index]);
     }
+    for (const BlockId segment : misfits_) facts_[segment].items_misfit = true;
     // A group that is read again may have groups below it that then do not fit.
     for (std::size_t index = 0; index < misfits_.size(); ++index) read_misfits(misfits_[index]);
     read_empty();
@@ -229,7 +230,7 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
         const BlockId segment = segment_blocks_[index];
         facts_[segment] = {readings[index].raw,     readings[index].opener,
                            assembler_.compound(),   readings[index].unfinished,
-                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0, wants_items};
+                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0, wants_items, false};
         if (!segment_facts_[index].has(fact_children)) continue;
         if (readings[index].raw == Opener::Literal && readings[index].opener == Opener::Block &&
             !groups_[segment].literal_kept) {

@@ -137,8 +137,8 @@ TEST(Lexer, FlagsTellAStringsForm) {
 }
 
 TEST(Lexer, ChecksEscapes) {
-    EXPECT_EQ(segment(R"('\\\'\"\a\b\f\n\r\t\v\0\377\x41\u0041\U00010FFFF\N{DASH}')"),
-              R"(s:'\\\'\"\a\b\f\n\r\t\v\0\377\x41\u0041\U00010FFFF\N{DASH}')");
+    EXPECT_EQ(segment(R"('\\\'\"\a\b\f\n\r\t\v\0\377\x41\u0041\U00010FFFF\N{EM DASH}')"),
+              R"(s:'\\\'\"\a\b\f\n\r\t\v\0\377\x41\u0041\U00010FFFF\N{EM DASH}')");
     EXPECT_EQ(segment(R"('\d' r'\d')"), R"(s:'\d' s:r'\d' !invalid-escape@1-3)");
     EXPECT_EQ(segment(R"('\400')"), R"(s:'\400' !invalid-escape@1-5)");
     EXPECT_EQ(segment(R"(b'\x4' b'\N{A}' b'\u1')"),
@@ -176,7 +176,7 @@ TEST(Lexer, ReadsFStrings) {
 }
 
 TEST(Lexer, ChecksEscapesInFStrings) {
-    EXPECT_EQ(segment(R"(f'\N{DASH}{a}')"), R"(F:f' M:\N{DASH} { a } E:')");
+    EXPECT_EQ(segment(R"(f'\N{EM DASH}{a}')"), R"(F:f' M:\N{EM DASH} { a } E:')");
     EXPECT_EQ(segment(R"(rf'\N{a}')"), R"(F:rf' M:\N { a } E:')");
     EXPECT_EQ(segment(R"(f'\{a}')"), R"(F:f' M:\ { a } E:' !invalid-escape@2-4)");
     EXPECT_EQ(segment(R"(rf'\{a}')"), R"(F:rf' M:\ { a } E:')");
@@ -304,8 +304,8 @@ TEST(PythonLexer, JoinsLines) {
     EXPECT_EQ(logical("'a\\\nb' 'c\\\r\nd'\ne"), "s:'a\\\nb' s:'c\\\r\nd' | e");
     EXPECT_EQ(logical("'''a\nb''' + f'''{\na # b\n}\n{b:\nc}'''\nd"),
               "s:'''a\nb''' + F:f''' { a } M:\n { b : S:\nc } E:''' #:# b | d");
-    EXPECT_EQ(logical("f'{a\n}' f'{b:c\n}' f'd\\\ne'\ng"),
-              "F:f' { a } E:' F:f' { b : S:c } E:' F:f' M:d\\\ne E:' | g");
+    EXPECT_EQ(logical("f'{a\n}' f'''{b:c\n}''' f'd\\\ne'\ng"),
+              "F:f' { a } E:' F:f''' { b : S:c\n } E:''' F:f' M:d\\\ne E:' | g");
 }
 
 TEST(PythonLexer, BalancesBrackets) {
