@@ -144,21 +144,24 @@ void Parser::error(Code code, std::uint32_t first_token, std::uint32_t end_token
     // One finding for each line: what follows the first is mostly its echo.
     const auto& segments = builder_.segments;
     const auto segment_of = [&](std::uint32_t own) {
-        std::size_t index = segments.size();
-        while (index > 1 && segments[index - 1].own_begin > own) --index;
-        return index;
+        const auto behind = std::partition_point(
+            segments.begin(), segments.end(),
+            [&](const Segment& one) { return one.own_begin <= own; });
+        return std::max<std::size_t>(1, static_cast<std::size_t>(behind - segments.begin()));
     };
     const std::size_t segment = segment_of(begin);
     // A range that runs into a later segment would blame that line too.
     if (segment < segments.size() && end > segments[segment].own_begin) {
         end = segments[segment].own_begin;
     }
-    for (const UnitDiagnostic& earlier : builder_.diagnostics) {
-        if (segment_of(earlier.begin) == segment &&
-            info(earlier.code).severity == Severity::Error) {
-            return;
+    damaged_segments_.resize(segments.size() + 2);
+    for (; diagnostics_seen_ < builder_.diagnostics.size(); ++diagnostics_seen_) {
+        const UnitDiagnostic& earlier = builder_.diagnostics[diagnostics_seen_];
+        if (info(earlier.code).severity == Severity::Error) {
+            damaged_segments_[segment_of(earlier.begin)] = true;
         }
     }
+    if (damaged_segments_[segment]) return;
     builder_.report(code, begin, end, token, fix);
 }
 

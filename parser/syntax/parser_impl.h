@@ -90,6 +90,12 @@ private:
 
     void error(Code code, std::uint32_t first_token, std::uint32_t end_token,
                TokenKind token = TokenKind::End, Fix fix = Fix::None);
+    // Before a unit is read once more in another role.
+    void forget_findings() {
+        builder_.diagnostics.clear();
+        damaged_segments_.clear();
+        diagnostics_seen_ = 0;
+    }
     void error_here(Code code, TokenKind token = TokenKind::End);
     // Of a node that spans `\` lines, the last is reported.
     void error_at(Code code, NodeId id);
@@ -211,6 +217,8 @@ private:
     std::uint32_t prev_end_ = 0;  // one past the last token passed over
     TokenKind k_ = TokenKind::End;
     std::uint32_t depth_ = 0;
+    std::vector<bool> damaged_segments_; // by segment: has an error already …
+    std::size_t diagnostics_seen_ = 0;   // … among the first so many findings
     bool quiet_ = false;  // in recovery: nothing more is reported
     bool in_pattern_ = false;
 };

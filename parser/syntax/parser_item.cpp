@@ -26,7 +26,7 @@ void Parser::whole_item(Role role) {
                        Role::PatternArgument, Role::PatternEntry}) {
         // A damaged pattern is no expression, though most patterns read as one.
         if (other == role || (is_pattern_role(role) && !is_pattern_role(other))) continue;
-        builder_.diagnostics.clear();
+        forget_findings();
         builder_.nodes.resize(start_nodes);
         builder_.flags = 0;
         pos_ = start;
@@ -41,7 +41,7 @@ void Parser::whole_item(Role role) {
     if (role == Role::Unknown && (builder_.flags & unit_misfit) != 0) return;  // it is what it is
     // Keep the reading in its own role; what fits is noted for the group.
     const Role fits = builder_.fits;
-    builder_.diagnostics.clear();
+    forget_findings();
     builder_.nodes.resize(start_nodes);
     builder_.flags = fits == Role::Unknown ? 0 : unit_misfit;
     pos_ = start;
