@@ -153,7 +153,7 @@ const Case cases[] = {
     {"triple_quotes", [] { return repeated("\"\"\"\n", many); }, false},
     {"backslashes", [] { return repeated("\\", many) + '\n'; }, false},
     {"lone_delimiters",
-     [] { return repeated(",\n", many) + repeated("\"\n", many) + repeated("\\\n", many); }, true},
+     [] { return repeated(",\n", many) + repeated("\"\n", many) + repeated("\\\n", many); }, false},
     {"closers", [] { return repeated(")\n]\n}\n", many / 60); }, false},
     {"blocks", [] { return levels("if x:", 5000); }, false},
     {"definitions_in_definitions", [] { return levels("def f(a):", 5000); }, false},
