@@ -26,8 +26,15 @@ class Token(NamedTuple):
     string: bool
 
 
-def logical_lines(source: str) -> list[tuple[int, list[Token]]]:
-    """The indentation and the tokens of each logical line; an f-string is one token."""
+class LogicalLine(NamedTuple):
+    indentation: int
+    tokens: list[Token]
+    first: int  # physical lines, from 1
+    last: int
+
+
+def logical_lines(source: str) -> list[LogicalLine]:
+    """The logical lines with their tokens; an f-string is one token."""
     starts = [0]
     for line in source.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -36,7 +43,7 @@ def logical_lines(source: str) -> list[tuple[int, list[Token]]]:
         return starts[place[0] - 1] + place[1]
 
     unseen = (tokenize.NL, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
-    lines, tokens, indentation, end, depth, begin = [], [], 0, 0, 0, 0
+    lines, tokens, first, end, depth, begin = [], [], (0, 0), 0, 0, 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.FSTRING_START:
             if depth == 0:
@@ -51,11 +58,11 @@ def logical_lines(source: str) -> list[tuple[int, list[Token]]]:
                 continue
             start, is_string = begin, True
         if token.type == tokenize.NEWLINE:
-            lines.append((indentation, tokens))
+            lines.append(LogicalLine(first[1], tokens, first[0], token.start[0]))
             tokens = []
         elif token.type not in unseen:
             if not tokens:
-                indentation = start[1]
+                first = start
             spaced = bool(tokens) and offset(start) > end
             end = offset(token.end)
             tokens.append(Token(source[offset(start) : end], spaced, is_string))
@@ -193,6 +200,6 @@ class Writer:
 
 def to_pilcrow(source: str, choose: Callable[[], bool], comment: Callable[[], bool] = lambda: False) -> str:
     writer = Writer(choose, comment)
-    for indentation, tokens in logical_lines(source):
-        writer.node(tokens, indentation, "")
+    for line in logical_lines(source):
+        writer.node(line.tokens, line.indentation, "")
     return "\n".join(writer.lines) + "\n"

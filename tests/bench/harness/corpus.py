@@ -7,6 +7,8 @@ What is made:
   python         CPython's own library and tests, each file that CPython itself parses
   python-files/  the same as files, for programs that take a folder
   pilcrow        tests/corpus/pilcrow, repeated to 4 MB
+  both-pilcrow, both-python   the same programs of the library in both layouts (both_layouts.py); they are
+                 missing where no Python from 3.12 on is
   python-N, pilcrow-N   the same top-level code cut and packed into texts of about N bytes; beyond the
                  length of that code it is repeated. So only the length of a text differs.
   LAYOUT-lines-N one text of N lines, in which edits are made: whole modules one behind the other
@@ -23,8 +25,12 @@ from pathlib import Path
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 LONG_SIZE = 100_000_000
+HERE = Path(__file__).resolve().parent
+ORACLE = HERE.parents[1] / "oracle"
+BOTH_LAYOUTS = HERE / "both_layouts.py"
 LINES = (6_400, 64_000)
 BRICK_BYTES = 1_000_000
+BOTH_BYTES = 6_000_000
 
 
 class Corpus:
@@ -168,7 +174,8 @@ def make(build, repository, sizes):
     programs = sorted((repository / "tests/corpus/pilcrow").glob("*.pil"))
     if library is None or not programs:
         sys.exit("bench: there is no CPython library or no tests/corpus/pilcrow to read")
-    key = hashlib.sha256(Path(__file__).read_bytes() + str(library).encode() +
+    makers = Path(__file__).read_bytes() + BOTH_LAYOUTS.read_bytes() + (ORACLE / "hang.py").read_bytes()
+    key = hashlib.sha256(makers + str(library).encode() +
                          b"".join(path.read_bytes() for path in programs)).hexdigest()
     names = ["python", "pilcrow"]
     names += [f"{layout}-{size}" for layout in ("python", "pilcrow") for size in sizes]
@@ -183,7 +190,17 @@ def make(build, repository, sizes):
             warnings.simplefilter("ignore")
             make_all(folder, library, [path.read_bytes() for path in programs], sizes)
         stamp.write_text(key)
+    names += [name for name in ("both-pilcrow", "both-python") if (folder / f"{name}.index").exists()]
     return {name: Corpus(folder / name) for name in names}
+
+
+def make_both_layouts(folder):
+    sys.path.insert(0, str(ORACLE))
+    import interpreters
+    python = interpreters.best(fetch=False)
+    if python.version[:2] >= (3, 12):
+        command = [python.path, BOTH_LAYOUTS, folder / "python-files", folder, BOTH_BYTES]
+        subprocess.run([str(part) for part in command], check=True)
 
 
 def make_all(folder, library, programs, sizes):
@@ -194,6 +211,7 @@ def make_all(folder, library, programs, sizes):
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(text)
     write(folder, "python", python_texts)
+    make_both_layouts(folder)
     write(folder, "pilcrow", programs * max(1, 4_000_000 // sum(map(len, programs))))
     bricks = {"python": brick(python_pieces(python_texts)), "pilcrow": brick(pilcrow_pieces(programs))}
     for layout, pieces in bricks.items():

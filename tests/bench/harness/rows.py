@@ -41,6 +41,7 @@ class Bench:
         yield "Delimiter tokens and block tree alone, .pil", self.blocks_row
         yield "Full parse, Python layout", self.python_row
         yield "Full parse, Pilcrow layout", self.pilcrow_row
+        yield "Full parse of the same programs, .pil beside Python's layout", self.both_row
         yield "Names and lint (check)", self.check_row
         for kind, meaning in (("content", "a letter in a name"),
                               ("lead", "an item's lead (tree-sitter: a line's indentation)"),
@@ -127,6 +128,32 @@ class Bench:
         row = Row(title, "MB/s", ours=("pilcrow",))
         return self.passes(row, self.parse_commands("pilcrow"), self.corpora["pilcrow"],
                            lambda nanoseconds, size: size / nanoseconds * 1000)
+
+    def both_row(self, title):
+        """Figures are of Python's bytes for everyone: the time of one pass is what counts, and .pil is longer."""
+        row = Row(title, "MB/s", "≥ 2 × ruff's parser", ours=("pilcrow, .pil", "pilcrow, .py"))
+        if "both-python" not in self.corpora:
+            row.samples = {name: "the corpus needs a Python from 3.12 on" for name in row.ours}
+            return row
+        size = self.corpora["both-python"].bytes
+        contestants = {"both-pilcrow": {"pilcrow, .pil": self.ours("parse_worker", "pilcrow")},
+                       "both-python": {"pilcrow, .py": self.ours("parse_worker", "python"),
+                                       **self.peer_commands("ruff_parser")}}
+        workers, samples = {}, {}
+        for stem, commands in contestants.items():
+            opened, reasons = self.open_workers(commands, self.corpora[stem].stem)
+            workers.update(opened)
+            samples.update(reasons)
+        samples.update(take_turns({name: lambda worker=worker: size / worker.ask("pass")[0] * 1000
+                                   for name, worker in workers.items()}, self.rounds))
+        for name, worker in workers.items():
+            if faulty := worker.ask("pass")[1]:
+                row.notes.append(f"{name} finds errors in {faulty} of the {self.corpora['both-python'].texts} texts")
+            worker.close()
+        row.samples = {name: samples[name] for commands in contestants.values() for name in commands}
+        row.notes.append(f"all count the bytes of Python's form, {size / 1e6:.1f} MB; "
+                         f"Pilcrow's has {self.corpora['both-pilcrow'].bytes / 1e6:.1f} MB")
+        return row
 
     def check_row(self, title):
         row = Row(title, "MB/s", "≥ 1.5 × ruff", ours=("pilcrow check --jobs 1", "pilcrow, from memory"))
