@@ -58,6 +58,18 @@ std::string fill(std::string_view sentence, std::string_view text, std::string_v
     return message;
 }
 
+void check_comment(const Tree& tree, std::uint32_t line, std::vector<Diagnostic>& found) {
+    const std::size_t at = first_invalid_utf8(tree.line_text(line));
+    if (at == all_valid) return;
+    const auto byte = static_cast<std::uint32_t>(at);
+    found.push_back(Diagnostic{Code::InvalidUtf8,
+                               {{line, byte}, {line, byte + 1}},
+                               message_of(Code::InvalidUtf8, {}, {}, {}),
+                               help_of(Code::InvalidUtf8, {}, {}, {}),
+                               {},
+                               {}});
+}
+
 }  // namespace
 
 std::string message_of(Code code, std::string_view text, std::string_view token,
@@ -129,30 +141,30 @@ std::vector<Diagnostic> syntax_diagnostics(const Tree& tree) {
     std::vector<Diagnostic> found;
     const BlockTree& blocks = *tree.reading;
     std::unordered_set<BlockId> moved;  // groups, by the segment that they belong to
-    for (BlockId block = 0; block < blocks.size(); ++block) {
-        if (!blocks.is_head(block)) continue;
-        const Unit* unit = tree.unit(block);
-        if (unit == nullptr) continue;
-        for (const UnitDiagnostic& finding : unit->diagnostics()) {
-            found.push_back(materialize(tree, block, finding));
-            if (is_about_group(finding) && tree.layout == Layout::Pilcrow &&
-                moved.insert(blocks[block].previous).second) {
-                found.back().fix = fix_of_group(tree, block, finding.related);
+    // By chunk and line: the units are read in the order in which they lie, and only one that has
+    // findings, as few have, is asked for its block.
+    for (std::size_t index = 0; index < tree.chunks.size(); ++index) {
+        const Chunk& chunk = *tree.chunks[index];
+        for (std::size_t at = 0; at < chunk.lines.size(); ++at) {
+            const Unit* const unit = chunk.units[at];
+            const bool comment = chunk.lines[at].lead() == Lead::Comment;
+            if (!comment && (unit == nullptr || unit->diagnostic_count == 0)) continue;
+            const std::uint32_t line =
+                tree.chunk_first_line[index] + static_cast<std::uint32_t>(at);
+            if (comment) {
+                // On a line of its own it belongs to no unit; Python's lexer has seen it.
+                if (tree.layout == Layout::Pilcrow) check_comment(tree, line, found);
+                continue;
+            }
+            const BlockId block = blocks.at_line(line);
+            for (const UnitDiagnostic& finding : unit->diagnostics()) {
+                found.push_back(materialize(tree, block, finding));
+                if (is_about_group(finding) && tree.layout == Layout::Pilcrow &&
+                    moved.insert(blocks[block].previous).second) {
+                    found.back().fix = fix_of_group(tree, block, finding.related);
+                }
             }
         }
-    }
-    // Comments on lines of their own belong to no unit; Python's lexer has seen them.
-    for (std::uint32_t line = 0; tree.layout == Layout::Pilcrow && line < tree.line_count; ++line) {
-        if (tree.line_token(line).lead() != Lead::Comment) continue;
-        const std::size_t at = first_invalid_utf8(tree.line_text(line));
-        if (at == all_valid) continue;
-        const auto byte = static_cast<std::uint32_t>(at);
-        found.push_back(Diagnostic{Code::InvalidUtf8,
-                                   {{line, byte}, {line, byte + 1}},
-                                   message_of(Code::InvalidUtf8, {}, {}, {}),
-                                   help_of(Code::InvalidUtf8, {}, {}, {}),
-                                   {},
-                                   {}});
     }
     // A node's later segments stand behind its children.
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {

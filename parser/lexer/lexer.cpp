@@ -312,24 +312,27 @@ void Lexer::check_utf8(const char* end) {
 
 namespace pilcrow {
 
-LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin) {
+LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
+                         bool check_utf8) {
     lexer::Lexer lexer(builder, text, own_begin, false, 0);
     const LexedSegment result = lexer.run();
-    lexer.check_utf8(text.data() + text.size());
+    if (check_utf8) lexer.check_utf8(text.data() + text.size());
     return result;
 }
 
 void lex_fstring_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                      std::uint8_t string_flags) {
+                      std::uint8_t string_flags, bool check_utf8) {
     lexer::Lexer lexer(builder, text, own_begin, false, 0);
     lexer.run_literal_line(string_flags);
-    lexer.check_utf8(text.data() + text.size());
+    if (check_utf8) lexer.check_utf8(text.data() + text.size());
 }
 
 void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                        std::uint8_t string_flags) {
+                        std::uint8_t string_flags, bool check_utf8) {
     lexer::check_literal_text(builder, text, own_begin, string_flags);
-    lexer::Lexer(builder, text, own_begin, false, 0).check_utf8(text.data() + text.size());
+    if (check_utf8) {
+        lexer::Lexer(builder, text, own_begin, false, 0).check_utf8(text.data() + text.size());
+    }
 }
 
 LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,

@@ -42,23 +42,25 @@ struct LexedSegment {
     std::uint32_t literal_token = 0;  // its index in builder.tokens
 };
 
+// In all of these `check_utf8` may be false where the text is known to be valid.
+
 // Lexes `text` (no line ends inside), whose first byte has the own offset `own_begin`.
 // An open string that is not the segment's literal (in a field) has `extra` 0xffff.
-LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin);
+LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
+                         bool check_utf8 = true);
 
 // Lexes one literal line of an f-string: `text` is what follows its quote. No quote ends it.
 void lex_fstring_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                      std::uint8_t string_flags);
+                      std::uint8_t string_flags, bool check_utf8 = true);
 // Checks one literal line of a plain string (escapes, a lone backslash at its end, ASCII in bytes,
 // UTF-8); reports only. Memory speed.
 void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                        std::uint8_t string_flags);
+                        std::uint8_t string_flags, bool check_utf8 = true);
 
 // Lexes one logical line of Python source that starts at `text[0]` (a token or a backslash, not
 // other white space) and balances its brackets; own offsets count from there. A bracket that is
 // never closed ends the line before the first line that begins with what can only begin a statement
-// and stands at `column` (tabs to 8) or left of it, or behind a colon. `check_utf8` may be false
-// where the text is known to be valid.
+// and stands at `column` (tabs to 8) or left of it, or behind a colon.
 LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,
                               bool check_utf8);
 

@@ -27,20 +27,6 @@ void Parser::unit(Role role) {
     }
 }
 
-void Parser::advance() {
-    if (k_ == TokenKind::End) return;
-    prev_end_ = pos_ + 1;
-    do ++pos_;
-    while (tokens_[pos_].kind == TokenKind::Skipped);
-    k_ = tokens_[pos_].kind;
-}
-
-bool Parser::accept(TokenKind kind) {
-    if (k_ != kind) return false;
-    advance();
-    return true;
-}
-
 bool Parser::expect(TokenKind kind) {
     if (accept(kind)) return true;
     // `in` and `=` begin the lines of a statement that is broken there.
@@ -101,25 +87,6 @@ std::uint32_t Parser::top_level_colon(std::uint32_t from) const {
         if (is_opening(kind)) ++depth;
         if (is_closing(kind) && depth > 0) --depth;
     }
-}
-
-NodeId Parser::make(NodeKind kind, std::uint32_t first_token, const List& children,
-                    std::uint16_t flags, std::uint8_t op) {
-    const auto id = static_cast<NodeId>(builder_.nodes.size());
-    builder_.nodes.push_back(Node{kind, op, flags, first_token,
-                                  prev_end_ > first_token ? prev_end_ : first_token, children.first,
-                                  no_node});
-    return id;
-}
-
-void Parser::add(List& list, NodeId child) {
-    if (list.last == no_node) {
-        list.first = child;
-    } else {
-        node(list.last).next = child;
-    }
-    list.last = child;
-    ++list.count;
 }
 
 void Parser::error(Code code, std::uint32_t first_token, std::uint32_t end_token, TokenKind token,

@@ -223,4 +223,39 @@ private:
     bool in_pattern_ = false;
 };
 
+// What every other function is made of, in the header so that it costs no calls.
+
+inline void Parser::advance() {
+    if (k_ == TokenKind::End) return;
+    prev_end_ = pos_ + 1;
+    do ++pos_;
+    while (tokens_[pos_].kind == TokenKind::Skipped);
+    k_ = tokens_[pos_].kind;
+}
+
+inline bool Parser::accept(TokenKind kind) {
+    if (k_ != kind) return false;
+    advance();
+    return true;
+}
+
+inline NodeId Parser::make(NodeKind kind, std::uint32_t first_token, const List& children,
+                           std::uint16_t flags, std::uint8_t op) {
+    const auto id = static_cast<NodeId>(builder_.nodes.size());
+    builder_.nodes.push_back(Node{kind, op, flags, first_token,
+                                  prev_end_ > first_token ? prev_end_ : first_token, children.first,
+                                  no_node});
+    return id;
+}
+
+inline void Parser::add(List& list, NodeId child) {
+    if (list.last == no_node) {
+        list.first = child;
+    } else {
+        node(list.last).next = child;
+    }
+    list.last = child;
+    ++list.count;
+}
+
 }  // namespace pilcrow::syntax

@@ -43,10 +43,26 @@ bool UnitBuilder::has_errors() const {
 
 namespace {
 
+// A call of memcpy costs more than the few bytes that a usual unit has. `size` is a multiple of 4.
+inline void copy_few(char* to, const char* from, std::size_t size) {
+    if (size > 256) {
+        std::memcpy(to, from, size);
+        return;
+    }
+    std::size_t at = 0;
+    for (; at + 16 <= size; at += 16) std::memcpy(to + at, from + at, 16);
+    if ((size & 8) != 0) {
+        std::memcpy(to + at, from + at, 8);
+        at += 8;
+    }
+    if ((size & 4) != 0) std::memcpy(to + at, from + at, 4);
+}
+
 template <typename T>
 char* copy_array(char* at, const std::vector<T>& items) {
-    if (!items.empty()) std::memcpy(at, items.data(), items.size() * sizeof(T));
-    return at + items.size() * sizeof(T);
+    const std::size_t size = items.size() * sizeof(T);
+    copy_few(at, reinterpret_cast<const char*>(items.data()), size);
+    return at + size;
 }
 
 }  // namespace

@@ -70,8 +70,28 @@ void BracketBalance::begin_counting() {
     }
 }
 
+bool BracketBalance::closed_in_itself(std::uint32_t first) const {
+    std::array<TokenKind, 16> open;
+    std::size_t depth = 0;
+    const Token* const end = builder_.tokens.data() + builder_.tokens.size();
+    for (const Token* token = builder_.tokens.data() + first; token != end; ++token) {
+        const TokenKind kind = token->kind;
+        if (kind < TokenKind::FStringStart || kind > TokenKind::RightBrace) continue;
+        if (is_opening(kind) || kind == TokenKind::FStringStart) {
+            if (depth == open.size()) return false;
+            open[depth++] = kind;
+        } else if (kind != TokenKind::FStringMiddle) {
+            const TokenKind opener =
+                kind == TokenKind::FStringEnd ? TokenKind::FStringStart : opener_of(kind);
+            if (depth == 0 || open[--depth] != opener) return false;
+        }
+    }
+    return depth == 0;
+}
+
 void BracketBalance::scan(std::uint32_t first) {
     carried_ = open_.size();
+    if (closed_in_itself(first)) return;
     const auto count = static_cast<std::uint32_t>(builder_.tokens.size());
     for (std::uint32_t index = first; index < count; ++index) {
         const Token& token = builder_.tokens[index];

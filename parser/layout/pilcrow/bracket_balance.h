@@ -64,6 +64,9 @@ private:
     };
     using Counts = std::array<std::uint32_t, 3>;  // open brackets of each kind
 
+    // Whether each bracket and f-string from token `first` on has its partner there, as nearly
+    // always: then there is nothing to do. May say no where that is so.
+    bool closed_in_itself(std::uint32_t first) const;
     void push(TokenKind kind, std::uint32_t begin, std::uint32_t end);
     void pop();
     void begin_counting();

@@ -64,12 +64,12 @@ void UnitAssembler::literal_line(std::string_view line, const UnitContext& conte
     readings_.push_back({});
     opener_tokens_.push_back(no_offset);
     if (context.role == Role::FLiteralLine) {
-        lex_fstring_line(builder_, line.substr(1), 1, context.string_flags);
+        lex_fstring_line(builder_, line.substr(1), 1, context.string_flags, check_utf8_);
         balance_.scan(0);
         balance_.close_own(size_of(builder_.tokens));
         balance_.flush();
     } else {
-        check_literal_line(builder_, line.substr(1), 1, context.string_flags);
+        check_literal_line(builder_, line.substr(1), 1, context.string_flags, check_utf8_);
     }
     const std::size_t found = builder_.diagnostics.size();
     parse_unit(builder_);
@@ -117,9 +117,11 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
     parser_findings_ = found;
     parse_unit(builder_);
     incomplete_ = lacks_end();
-    blame_opener();
-    blame_line_before(found, context);
-    drop_echoes(found);
+    if (!builder_.diagnostics.empty()) {
+        blame_opener();
+        blame_line_before(found, context);
+        drop_echoes(found);
+    }
     if (!report_line) return;
     report_misfits(context);
     report_item_comma(context);
@@ -136,7 +138,8 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
         !line.empty() && !facts.has(fact_lost) && (line[0] == ',' || line[0] == '\\');
     const std::uint32_t content = delimiter ? 1 : 0;
     const std::size_t findings = builder_.diagnostics.size();
-    const LexedSegment lexed = lex_segment(builder_, line.substr(content), own + content);
+    const LexedSegment lexed =
+        lex_segment(builder_, line.substr(content), own + content, check_utf8_);
     builder_.segments.push_back({own, no_node, Opener::None, Role::Unknown, 0, 0});
     opener_tokens_.push_back(no_offset);
     if (facts.has(fact_interrupts)) {

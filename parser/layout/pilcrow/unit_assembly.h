@@ -30,7 +30,8 @@ struct LineReading {
 
 class UnitAssembler {
 public:
-    UnitAssembler() : balance_(builder_) {}
+    // `check_utf8` may be false where all lines are known to be valid.
+    explicit UnitAssembler(bool check_utf8 = true) : balance_(builder_), check_utf8_(check_utf8) {}
 
     // `lines` are the segments' own texts: each from its first byte behind the indentation to the
     // line's end; the byte behind each must be readable (see lexer.h). Null for a literal line
@@ -93,6 +94,7 @@ private:
 
     UnitBuilder builder_;
     BracketBalance balance_;
+    const bool check_utf8_;
     std::vector<LineReading> readings_;
     std::vector<std::uint32_t> opener_tokens_;  // parallel: own offset of what hangs
     bool compound_ = false;

@@ -1,7 +1,6 @@
 #include "parser/layout/pilcrow/unit_pass.h"
 
 #include "parser/layout/pilcrow/line_start.h"
-#include "parser/text/utf8.h"
 
 namespace pilcrow::layout {
 
@@ -153,6 +152,7 @@ bool UnitPass::says_nothing(std::string_view line, const UnitContext& context) c
     if ((context.string_flags & string_raw) == 0 && line.find('\\') != std::string_view::npos) {
         return false;
     }
+    if (valid_utf8_ && (context.string_flags & string_bytes) == 0) return true;
     return skip_ascii(line) == line.size();
 }
 
@@ -164,12 +164,17 @@ bool UnitPass::stands_alone(BlockId block) const {
 }
 
 void UnitPass::gather_alone(BlockId block, std::string_view line) {
-    own_lines_.assign(1, line);
-    segment_blocks_.assign(1, block);
-    tails_.assign(1, no_block);
-    segment_facts_.assign(1, {});
-    segment_facts_[0].items_fit = groups_[block].items_fit;
-    if (lines_[(*tree_)[block].line].tab_in_indentation) segment_facts_[0].facts |= fact_tab;
+    own_lines_.resize(1);
+    segment_blocks_.resize(1);
+    tails_.resize(1);
+    segment_facts_.resize(1);
+    SegmentContext facts;
+    facts.items_fit = groups_[block].items_fit;
+    if (lines_[(*tree_)[block].line].tab_in_indentation) facts.facts |= fact_tab;
+    own_lines_[0] = line;
+    segment_blocks_[0] = block;
+    tails_[0] = no_block;
+    segment_facts_[0] = facts;
 }
 
 // Texts and facts of the node's segments.

@@ -5,6 +5,7 @@
 #include "parser/layout/pilcrow/group_reading.h"
 #include "parser/layout/pilcrow/reading_tree.h"
 #include "parser/layout/pilcrow/unit_assembly.h"
+#include "parser/text/utf8.h"
 
 #include <span>
 #include <string_view>
@@ -15,7 +16,11 @@ namespace pilcrow::layout {
 class UnitPass {
 public:
     UnitPass(std::string_view text, std::span<const LineToken> lines, Arena& arena)
-        : texts_(text, lines), lines_(lines), arena_(arena) {}
+        : texts_(text, lines),
+          lines_(lines),
+          arena_(arena),
+          valid_utf8_(first_invalid_utf8(text) == all_valid),
+          assembler_(!valid_utf8_) {}
 
     // Builds the units of `tree`, whose lines were moved as `moves` says (empty: none).
     // `units` is parallel to the lines. May be called again with another tree.
@@ -53,6 +58,7 @@ private:
     LineTexts texts_;
     std::span<const LineToken> lines_;
     Arena& arena_;
+    const bool valid_utf8_;  // no line needs to be checked by itself
     UnitAssembler assembler_;
 
     const BlockTree* tree_ = nullptr;
