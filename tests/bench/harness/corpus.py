@@ -180,6 +180,7 @@ def make(build, repository, sizes):
     names = ["python", "pilcrow"]
     names += [f"{layout}-{size}" for layout in ("python", "pilcrow") for size in sizes]
     names += [f"{layout}-lines-{count}" for layout in ("python", "pilcrow") for count in LINES]
+    names += ["pilcrow-functions", "pilcrow-class"]
     stamp = folder / "made-from"
     if not stamp.exists() or stamp.read_text() != key:
         shutil.rmtree(folder, ignore_errors=True)
@@ -203,6 +204,35 @@ def make_both_layouts(folder):
         subprocess.run([str(part) for part in command], check=True)
 
 
+FUNCTION = b'''def deliver_@1(reindeer, sleigh=default_sleigh, *, hurry=False):
+    total = 0
+    for index, gift in enumerate(reindeer):
+        if gift.weight > limit_@2:
+            total += gift.weight * index
+        else:
+            names = [each.name for each in gift.owners if each.good]
+            total = total + len(names)
+    log(f"total of {total}, {hurry}", THAT_@3(reindeer, sleigh))
+    return sorted(reindeer, key=lambda one: one.weight + total)
+'''
+
+
+def one_shape(in_class):
+    """LINES[0] lines of functions alike, which call each other: of the file, or methods of one class."""
+    head = [b"from somewhere import default_sleigh, log"]
+    head += [b"limit_%d = %d" % (number, number) for number in range(9)]
+    body = []
+    for number in range(LINES[0]):
+        that = b"reindeer.deliver_@3" if in_class else b"deliver_@3"
+        body += (FUNCTION.replace(b"THAT_@3", that).replace(b"@1", b"%d" % number)
+                 .replace(b"@2", b"%d" % (number % 9)).replace(b"@3", b"%d" % (number // 2)).splitlines())
+        if len(head) + len(body) >= LINES[0]:
+            break
+    if in_class:
+        body = [b"class Sleigh:", *(b"    " + line for line in body)]
+    return b"\n".join(head + body) + b"\n"
+
+
 def make_all(folder, library, programs, sizes):
     python_texts = []
     for inner, text in parsable_files(library):
@@ -223,3 +253,5 @@ def make_all(folder, library, programs, sizes):
     for count in LINES:
         write(folder, f"python-lines-{count}", [of_lines(modules, count)])
         write(folder, f"pilcrow-lines-{count}", [of_lines(programs, count)])
+    write(folder, "pilcrow-functions", [one_shape(in_class=False)])
+    write(folder, "pilcrow-class", [one_shape(in_class=True)])

@@ -47,6 +47,9 @@ class Bench:
                               ("lead", "an item's lead (tree-sitter: a line's indentation)"),
                               ("line", "a new line")):
             yield f"One edit in {LINES[0]} lines: {meaning}", lambda title, kind=kind: self.edit_row(title, kind)
+        for command, meaning in (("names", "names and their findings"), ("findings", "new tree and all findings")):
+            yield (f"One letter in {LINES[0]} lines: {meaning}",
+                   lambda title, command=command: self.findings_row(title, command))
         for layout in ("python", "pilcrow"):
             yield (f"Cost per byte from 1 kB to {sizes[-1] // 1_000_000} MB, {layout} layout",
                    lambda title, layout=layout: self.size_row(title, layout, sizes))
@@ -215,6 +218,26 @@ class Bench:
             growth = (median(row.samples[longer]) - median(row.samples["pilcrow"])) * 1000 / (LINES[1] - LINES[0])
             row.notes.append(f"grows by {growth:.2f} ns for each line of the file "
                              f"(goal: {'0' if kind == 'content' else '≤ 5'})")
+        return row
+
+    def findings_row(self, title, command):
+        shapes = {"functions": "pilcrow, functions", "class": "pilcrow, one class"}
+        goal = {"names": "median ≤ 200", "findings": "p95 ≤ 5000"}[command]
+        row = Row(title, "µs", goal, ours=tuple(shapes.values()), show_p99=True)
+        workers, turns = [], {}
+        for shape, name in shapes.items():
+            corpus = self.corpora[f"pilcrow-{shape}"]
+            opened, row_reasons = self.open_workers({name: self.ours("edit_worker")}, corpus.stem)
+            row.samples.update(row_reasons)
+            for worker in opened.values():
+                workers.append(worker)
+                plan = edits.write_plan(corpus, "pilcrow", "content", EDITS)
+                turns[name] = lambda worker=worker, plan=plan: worker.ask(f"{command} {plan}")
+        for name, rounds in take_turns(turns, self.rounds).items():
+            row.samples[name] = rounds if isinstance(rounds, (str, WorkerFailed)) else [
+                nanoseconds / 1000 for one in rounds for nanoseconds in one]
+        for worker in workers:
+            worker.close()
         return row
 
     def size_row(self, title, layout, sizes):
