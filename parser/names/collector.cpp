@@ -5,9 +5,13 @@
 
 namespace pilcrow::names {
 
-Collector::Collector(const Tree& tree, NamePool& pool)
+Collector::Collector(const Tree& tree, NamePool& pool, const KeptParts& kept,
+                     std::shared_ptr<Arena> arena, std::uint32_t depth)
     : tree_(tree),
       pool_(pool),
+      kept_(kept),
+      arena_(std::move(arena)),
+      depth_(depth),
       cursor_(tree),
       slots_(256, Slot{0, 0, 0}),
       name_all_(pool.intern("__all__")),
@@ -29,9 +33,11 @@ Collector::Collector(const Tree& tree, NamePool& pool)
     first_plain_name_ = static_cast<NameId>(special_.size());
 }
 
-NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& arena) {
+std::shared_ptr<const NamesPart> Collector::collect(BlockId first, BlockId end,
+                                                    const PartContext& context) {
+    ++collected_;
     first_ = block_ = first;
-    decorated_ = decorated;
+    context_ = context;
     export_end_ = 0;
     part_flags_ = part_unsound;
     scopes_.clear();
@@ -40,8 +46,9 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
     findings_.clear();
     annotation_words_.clear();
     damaged_names_.clear();
-    units_.resize(end - first);
-    structure_.resize(end - first);
+    open_.clear();
+    open_nonlocals_.clear();
+    inner_.clear();
     tracks_.clear();
     damaged_.clear();
     returns_.clear();
@@ -53,28 +60,35 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
     }
     places_.assign(end - first, Place{});
     passed_.assign(end - first, Passed{});
-    scopes_.push_back(Scope{ScopeKind::Module, 0, no_index, 0, no_node});
+    own_scopes_ = depth_ == 0 ? 1 : ScopeId{open_scope_count};
+    for (ScopeId open = 0; open < own_scopes_; ++open) {
+        scopes_.push_back(
+            Scope{open == 0 ? context.around : ScopeKind::Module, 0, no_index, 0, no_node});
+    }
     const BlockTree& blocks = *tree_.reading;
     for (BlockId block = first; block < end; ++block) {
         const BlockEntry& entry = blocks[block];
         const std::uint32_t index = block - first;
         const std::uint32_t previous = entry.previous - first;  // of the first entry: not used
-        structure_[index] = entry.previous == no_block ? no_index : previous;
         Passed& passed = passed_[index];
         if (entry.continues) {
-            units_[index] = nullptr;
             passed.continues = true;
             passed.previous = previous;
             continue;
         }
         Place place;
+        place.surroundings = context.surroundings;
         if (index > 0) {
             place = places_[previous];
             passed.previous = passed_[previous].last_child;
             passed_[previous].last_child = index;
         }
-        units_[index] = unit_ = cursor_.unit(entry.line);
-        if (unit_ != nullptr) {
+        unit_ = cursor_.unit(entry.line);
+        if (is_inner_part(block, place)) {
+            const BlockId behind = blocks.node_end(block);
+            inner_part(block, behind, place);
+            block = behind - 1;
+        } else if (unit_ != nullptr) {
             unit(block, place);
         } else {
             places_[index] = place;
@@ -89,26 +103,41 @@ NamesPart Collector::collect(BlockId first, BlockId end, bool decorated, Arena& 
         std::vector<BlockId> found;
         find_unreachable(passed_, found);
         for (const BlockId block : found) {
-            unit_ = units_[block];
+            unit_ = unit_of(block);
             block_ = first_ + block;
             find_at(unit_->node(unit_->root), Code::UnreachableCode);
         }
     }
-    return finish(arena);
+    return finish(end - first);
 }
 
-NamesPart Collector::finish(Arena& arena) {
-    const auto kept = [&]<typename T>(const std::vector<T>& from) {
+std::shared_ptr<const NamesPart> Collector::finish(BlockId blocks) {
+    const auto keep = [&]<typename T>(const std::vector<T>& from) {
         static_assert(std::is_trivially_copyable_v<T>);
         if (from.empty()) return std::span<const T>{};
-        T* const to = static_cast<T*>(arena.allocate(from.size() * sizeof(T)));
+        T* const to = static_cast<T*>(arena_->allocate(from.size() * sizeof(T)));
         std::memcpy(static_cast<void*>(to), static_cast<const void*>(from.data()),
                     from.size() * sizeof(T));
         return std::span<const T>{to, from.size()};
     };
-    return NamesPart{kept(scopes_),   kept(symbols_),          kept(occurrences_),
-                     kept(findings_), kept(annotation_words_), kept(damaged_names_),
-                     kept(units_),    kept(structure_),        part_flags_};
+    for (SymbolId id = 0; id < symbols_.size(); ++id) {
+        if (symbols_[id].scope < own_scopes_) open_.push_back(id);
+    }
+    auto part = std::make_shared<NamesPart>();
+    part->scopes = keep(scopes_);
+    part->symbols = keep(symbols_);
+    part->open = keep(open_);
+    part->occurrences = keep(occurrences_);
+    part->findings = keep(findings_);
+    part->nonlocals = keep(open_nonlocals_);
+    part->annotation_words = keep(annotation_words_);
+    part->damaged_words = keep(damaged_names_);
+    part->inner = inner_;
+    part->context = context_;
+    part->blocks = blocks;
+    part->flags = part_flags_;
+    part->memory = arena_;
+    return part;
 }
 
 void Collector::unit(BlockId block, Place place) {
@@ -165,7 +194,7 @@ void Collector::unit(BlockId block, Place place) {
         damaged_words(place.scope);
         const ScopeId inner = places_[segments_.back() - first_].scope;
         if (inner != place.scope) damaged_words(inner);
-        if (place.inner != place.scope) damaged_words(place.inner);
+        if (place.inner != 0 && place.inner != place.scope) damaged_words(place.inner);
     }
     if (block < export_end_) exported_strings();
     if (index == 0) {
@@ -279,7 +308,7 @@ void Collector::name(const Node& node, Place place) {
         add(place.scope, name, Use::Delete, token);
         check_bound_name(name, token);
     }
-    if (name == name_all_ && place.scope == 0) {
+    if (name == name_all_ && place.scope == 0 && is_module(0)) {
         export_end_ = std::max(export_end_, tree_.reading->node_end(block_));
     }
 }
@@ -374,7 +403,7 @@ bool Collector::catches_name_error(BlockId try_block) const {
 
 // By the sibling before, or by the one before that where a line was put between.
 bool Collector::is_decorated(const Passed& passed) const {
-    if (passed.previous == no_index) return block_ == first_ && decorated_;
+    if (passed.previous == no_index) return block_ == first_ && context_.decorated;
     const Passed& before = passed_[passed.previous];
     if (before.kind == NodeKind::Decorator) return true;
     return !is_header(before.kind) && before.previous != no_index &&

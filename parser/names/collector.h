@@ -1,17 +1,21 @@
 // Collects one part: what its statements bind and read. Internal to parser/names.
 //
-// One walk over the part's units in line order. A unit's parents come before it, so the scope that
-// the items or statements under a segment belong to is known when they are reached (`places_`).
-// Most units hold no scope of their own; their nodes are read as an array, without a walk.
+// One walk over the part's units in line order, functions in it excepted: each is a part of its own
+// (inner_parts.cpp), taken over from before where it can be (kept_parts.h). A unit's parents come
+// before it, so the scope that the items or statements under a segment belong to is known when they
+// are reached (`places_`). Most units hold no scope of their own; their nodes are read as an array,
+// without a walk.
 //
 //   collector.cpp    the walk over units and nodes
 //   definitions.cpp  what opens a scope: functions, classes, lambdas, comprehensions; imports
 //   words.cpp        words on damaged lines, in annotations' strings and in __all__
 //   symbols.cpp      the symbol table; which scope a name means; what is never used
+//   inner_parts.cpp  functions in the part
 //   rules.cpp        what CPython's compiler refuses after parsing
 //   unreachable.cpp  statements behind one that always leaves
 #pragma once
 
+#include "parser/names/kept_parts.h"
 #include "parser/names/names.h"
 #include "parser/syntax/unit_cursor.h"
 
@@ -49,10 +53,16 @@ struct Passed {
 
 class Collector {
 public:
-    Collector(const Tree& tree, NamePool& pool);
-    // Collects the first-level node [first, end) into memory of `arena`. `decorated`: a decorator
-    // stands before it.
-    NamesPart collect(BlockId first, BlockId end, bool decorated, Arena& arena);
+    // Parts are made in memory of `arena`; inner parts are taken over from `kept`.
+    Collector(const Tree& tree, NamePool& pool, const KeptParts& kept, std::shared_ptr<Arena> arena,
+              std::uint32_t depth = 0);
+    // Collects the node [first, end): of the first level, or (`depth` > 0) a function.
+    std::shared_ptr<const NamesPart> collect(BlockId first, BlockId end,
+                                             const PartContext& context);
+    // Parts that were made, inner ones included.
+    std::size_t collected() const {
+        return collected_ + (deeper_ == nullptr ? 0 : deeper_->collected());
+    }
 
 private:
     // --- collector.cpp ---
@@ -67,7 +77,7 @@ private:
     void concatenation(const Node& strings);
     bool catches_name_error(BlockId try_block) const;
     bool is_decorated(const Passed& passed) const;
-    NamesPart finish(Arena& arena);
+    std::shared_ptr<const NamesPart> finish(BlockId blocks);
 
     // --- definitions.cpp ---
     void lambda(NodeId id, Place place);
@@ -80,6 +90,11 @@ private:
     Place type_parameters(NodeId id, Place place);
     void import_from(const Node& node, Place place);
     void import_alias(const Node& node, Place place);
+
+    // --- inner_parts.cpp ---
+    bool is_inner_part(BlockId block, Place place) const;
+    void inner_part(BlockId block, BlockId end, Place place);
+    void take_in(const NamesPart& inner, std::uint32_t offset, ScopeId around);
 
     // --- words.cpp ---
     void damaged_words(ScopeId scope);
@@ -114,7 +129,9 @@ private:
     SymbolId symbol(ScopeId scope, NameId name);
     SymbolId add(ScopeId scope, NameId name, Use use, std::uint32_t token, std::uint8_t flags = 0);
     void add_token(std::uint32_t token, Use use, ScopeId scope, std::uint8_t flags = 0);
+    void record(SymbolId id, Occurrence occurrence);
     void redefinition(SymbolId id, std::uint32_t occurrence);
+    ScopeId open_scope_of(bool global, bool class_visible) const;
     void glued_names();
     void resolve();
     void resolve(SymbolId id);
@@ -126,6 +143,8 @@ private:
     void find_here(Code code, std::uint32_t first_token, std::uint32_t end_token,
                    NameId name = no_name);
     void find_at(const Node& node, Code code) { find_here(code, node.first_token, node.end_token); }
+    const Unit* unit_of(BlockId block) const { return tree_.unit(first_ + block); }
+    bool is_module(ScopeId scope) const { return scopes_[scope].kind == ScopeKind::Module; }
 
     struct Slot {
         std::uint64_t key;
@@ -155,9 +174,15 @@ private:
 
     const Tree& tree_;
     NamePool& pool_;
+    const KeptParts& kept_;
+    const std::shared_ptr<Arena> arena_;
+    const std::uint32_t depth_;          // of parts around
+    std::unique_ptr<Collector> deeper_;  // for inner parts
+    std::size_t collected_ = 0;
     UnitCursor cursor_;
     BlockId first_ = 0;
-    bool decorated_ = false;
+    PartContext context_;
+    ScopeId own_scopes_ = 1;        // the first behind the open ones
     std::uint32_t generation_ = 0;  // of the part at hand, in `slots_` and `recent_`
     std::vector<Slot> slots_;
     std::vector<Recent> recent_;
@@ -170,8 +195,9 @@ private:
     std::vector<PartFinding> findings_;
     std::vector<NameId> annotation_words_;
     std::vector<NameId> damaged_names_;
-    std::vector<const Unit*> units_;
-    std::vector<std::uint32_t> structure_;
+    std::vector<SymbolId> open_;
+    std::vector<OpenNonlocal> open_nonlocals_;
+    std::vector<PlacedPart> inner_;
     std::uint8_t part_flags_ = 0;
     // Beside it.
     std::vector<Place> places_;  // of what stands under each segment

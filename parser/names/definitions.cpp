@@ -169,6 +169,7 @@ void Collector::import_from(const Node& node, Place place) {
         place.surroundings |= future;
     } else if (node.kind == NodeKind::ImportFrom && node.has(import_star)) {
         scopes_[place.scope].flags |= scope_star_import;
+        part_flags_ |= part_star_import;
         check_import_star(node, place);
     }
     for (NodeId id = node.first_child; id != no_node; id = unit_->node(id).next) {

@@ -26,13 +26,19 @@ public:
                                     {},
                                     {}});
     }
-    void report(const Names::Placed& placed, const Occurrence& one, Code code) {
-        const Token& token = placed.part->units[one.block]->token(one.token);
-        report(placed.first + one.block, code, token.begin, token.end,
-               placed.part->symbols[one.symbol].name);
+    // Of a part whose first block in the tree is `first`.
+    void report(BlockId first, const NamesPart& part, const Occurrence& one, Code code) {
+        const Token& token = tree_.unit(first + one.block)->token(one.token);
+        report(first + one.block, code, token.begin, token.end, part.symbols[one.symbol].name);
     }
-    void report_root(const Names::Placed& placed, Code code) {
-        const Unit& unit = *placed.part->units[0];
+    void report_own(BlockId first, const NamesPart& part) {
+        for (const PartFinding& finding : part.findings) {
+            report(first + finding.block, finding.code, finding.begin, finding.end, finding.name);
+        }
+        for (const PlacedPart& inner : part.inner) report_own(first + inner.first, *inner.part);
+    }
+    void report_root(const PlacedPart& placed, Code code) {
+        const Unit& unit = *tree_.unit(placed.first);
         const Node& root = unit.node(unit.root);
         report(placed.first, code, unit.token(root.first_token).begin,
                unit.token(root.end_token - 1).end, no_name);
@@ -53,21 +59,79 @@ void each_occurrence(const NamesPart& part, const Symbol& symbol, Visit visit) {
     }
 }
 
-NodeKind root_kind(const std::vector<Names::Placed>& parts, std::size_t index) {
+// Reports each place that reads a name which nothing binds.
+class UndefinedNames {
+public:
+    UndefinedNames(const NamePool& pool, Reporter& reporter)
+        : reporter_(reporter), asked_(pool.size()) {}
+
+    // `undefined(symbol)`: of a symbol of the part's open scopes. O(the part, and those inner ones
+    // that read such a name).
+    template <typename Undefined>
+    void report(BlockId first, const NamesPart& part, const Undefined& undefined) {
+        std::vector<bool> is_undefined;
+        for (const SymbolId open : part.open) {
+            if (!undefined(part.symbols[open])) continue;
+            is_undefined.resize(part.symbols.size());
+            is_undefined[open] = true;
+        }
+        if (!is_undefined.empty()) report_all(first, part, is_undefined);
+    }
+
+private:
+    void report_all(BlockId first, const NamesPart& part, const std::vector<bool>& is_undefined) {
+        auto inner = part.inner.begin();
+        std::vector<NameId> looked_for;  // by the inner part at hand
+        const auto settle_inner = [&] {
+            if (!looked_for.empty()) report_inner(first + inner->first, *inner->part, looked_for);
+            looked_for.clear();
+        };
+        for (SymbolId id = 0; id < part.symbols.size(); ++id) {
+            const Symbol& symbol = part.symbols[id];
+            if (!is_undefined[symbol.outer != no_index ? symbol.outer : id]) continue;
+            if ((symbol.flags & symbol_bound) != 0) continue;
+            const Scope& scope = part.scopes[symbol.scope];
+            if ((scope.flags & scope_stand_in) != 0) {
+                if (inner->first != scope.block) settle_inner();
+                while (inner->first != scope.block) ++inner;
+                looked_for.push_back(symbol.name);
+                continue;
+            }
+            each_occurrence(part, symbol, [&](const Occurrence& one) {
+                if (one.use == Use::Read) reporter_.report(first, part, one, Code::UndefinedName);
+            });
+        }
+        settle_inner();
+    }
+
+    void report_inner(BlockId first, const NamesPart& part, const std::vector<NameId>& names) {
+        const std::uint32_t round = ++round_;
+        for (const NameId name : names) asked_[name] = round;
+        report(first, part, [&](const Symbol& open) {
+            return open.scope != scope_around && asked_[open.name] == round;
+        });
+    }
+
+    Reporter& reporter_;
+    std::vector<std::uint32_t> asked_;  // by NameId: the round in which it was asked for
+    std::uint32_t round_ = 0;
+};
+
+NodeKind root_kind(const Tree& tree, const std::vector<PlacedPart>& parts, std::size_t index) {
     if (index >= parts.size()) return NodeKind::None;  // before the first, behind the last
-    const Unit* unit = parts[index].part->units[0];
+    const Unit* unit = tree.unit(parts[index].first);
     return unit == nullptr ? NodeKind::None : unit->node(unit->root).kind;
 }
 
 // What depends on the order of the first level's statements.
-void order_of_parts(const std::vector<Names::Placed>& parts, Reporter& reporter) {
+void order_of_parts(const Tree& tree, const std::vector<PlacedPart>& parts, Reporter& reporter) {
     bool left = false;  // a statement before always leaves
     bool reported = false;
     bool in_header = true;  // only a docstring and imports from __future__ so far
     bool first = true;
     bool unsound = false;  // a damaged line so far
     for (std::size_t index = 0; index < parts.size(); ++index) {
-        const Names::Placed& placed = parts[index];
+        const PlacedPart& placed = parts[index];
         const std::uint8_t flags = placed.part->flags;
         if ((flags & part_unsound) != 0) {
             unsound = true;
@@ -79,8 +143,9 @@ void order_of_parts(const std::vector<Names::Placed>& parts, Reporter& reporter)
             reported = true;
         }
         // A line put between a decorator and its definition, or before a clause, is itself wrong.
-        left = left || ((flags & part_leaves) != 0 && !is_clause(root_kind(parts, index + 1)) &&
-                        root_kind(parts, index - 1) != NodeKind::Decorator);
+        left =
+            left || ((flags & part_leaves) != 0 && !is_clause(root_kind(tree, parts, index + 1)) &&
+                     root_kind(tree, parts, index - 1) != NodeKind::Decorator);
         if ((flags & part_future_import) != 0 && !in_header && !unsound) {
             reporter.report_root(placed, Code::LateFutureImport);
         }
@@ -91,24 +156,23 @@ void order_of_parts(const std::vector<Names::Placed>& parts, Reporter& reporter)
 }
 
 // `global` at the first level, behind a part that uses the name there.
-void late_declarations(const std::vector<Names::Placed>& parts, std::size_t names,
+void late_declarations(const std::vector<PlacedPart>& parts, std::size_t names,
                        Reporter& reporter) {
     std::vector<bool> used(names);
-    for (const Names::Placed& placed : parts) {
+    for (const PlacedPart& placed : parts) {
         const NamesPart& part = *placed.part;
-        for (const Symbol& symbol : part.symbols) {
-            if (symbol.scope != 0 || symbol.first == no_index) continue;
+        for (const SymbolId open : part.open) {
+            const Symbol& symbol = part.symbols[open];
             each_occurrence(part, symbol, [&](const Occurrence& one) {
                 constexpr std::uint16_t excused = symbol_damaged | symbol_nonlocal;
-                if (one.use == Use::Declare && used[symbol.name] &&
-                    (symbol.flags & excused) == 0) {
-                    reporter.report(placed, one, Code::LateDeclaration);
+                if (one.use == Use::Declare && used[symbol.name] && (symbol.flags & excused) == 0) {
+                    reporter.report(placed.first, part, one, Code::LateDeclaration);
                 }
             });
         }
-        for (const Symbol& symbol : part.symbols) {
-            if (symbol.scope == 0 && symbol.first != no_index &&
-                part.occurrences[symbol.first].use != Use::Declare) {
+        for (const SymbolId open : part.open) {
+            const Symbol& symbol = part.symbols[open];
+            if (symbol.first != no_index && part.occurrences[symbol.first].use != Use::Declare) {
                 used[symbol.name] = true;
             }
         }
@@ -121,28 +185,21 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
     Reporter reporter(tree_, *pool_, found);
     std::vector<const NamesPart*> definitions(module_.size());  // not read since, by name
     bool declares = false;
-    for (const Placed& placed : parts_) {
+    UndefinedNames undefined(*pool_, reporter);
+    for (const PlacedPart& placed : parts_) {
         const NamesPart& part = *placed.part;
-        for (const PartFinding& finding : part.findings) {
-            reporter.report(placed.first + finding.block, finding.code, finding.begin, finding.end,
-                            finding.name);
+        reporter.report_own(placed.first, part);
+        // Undefined: nobody binds it, wherever it is read from.
+        if (!star_import_) {
+            undefined.report(placed.first, part, [&](const Symbol& symbol) {
+                constexpr std::uint8_t defined =
+                    module_bound | module_soft | module_exported | module_damaged;
+                return (module_[symbol.name] & defined) == 0 && !pool_->is_builtin(symbol.name);
+            });
         }
-        for (const Symbol& symbol : part.symbols) {
-            const Symbol& module = symbol.outer != no_index ? part.symbols[symbol.outer] : symbol;
-            if (module.scope != 0) continue;
-            const std::uint8_t flags = module_[module.name];
-            // Undefined: nobody binds it, wherever it is read from.
-            constexpr std::uint8_t defined =
-                module_bound | module_soft | module_exported | module_damaged;
-            if ((flags & defined) == 0 && !star_import_ && !pool_->is_builtin(module.name) &&
-                (symbol.flags & symbol_bound) == 0) {
-                each_occurrence(part, symbol, [&](const Occurrence& one) {
-                    if (one.use == Use::Read) {
-                        reporter.report(placed, one, Code::UndefinedName);
-                    }
-                });
-            }
-            if (symbol.scope != 0) continue;
+        for (const SymbolId open : part.open) {
+            const Symbol& symbol = part.symbols[open];
+            const std::uint8_t flags = module_[symbol.name];
             declares = declares || (symbol.flags & symbol_global) != 0;
             const NamesPart*& last = definitions[symbol.name];
             // What this part reads, it reads of the definition before it.
@@ -152,20 +209,20 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
                     module_read | module_exported | module_damaged | module_replaced;
                 if (is_import(one.use) && (flags & used) == 0 && !imports_are_exports &&
                     (one.flags & occurrence_kept) == 0) {
-                    reporter.report(placed, one, Code::UnusedImport);
+                    reporter.report(placed.first, part, one, Code::UnusedImport);
                 }
                 if (one.use == Use::Read) return;
                 const bool defines =
                     one.block == 0 && one.flags == 0 &&
                     (one.use == Use::Function || one.use == Use::Class || one.use == Use::Import);
                 if (defines && last != nullptr && (flags & module_damaged) == 0) {
-                    reporter.report(placed, one, Code::Redefinition);
+                    reporter.report(placed.first, part, one, Code::Redefinition);
                 }
                 last = defines ? &part : nullptr;
             });
         }
     }
-    order_of_parts(parts_, reporter);
+    order_of_parts(tree_, parts_, reporter);
     if (declares) late_declarations(parts_, module_.size(), reporter);
 }
 

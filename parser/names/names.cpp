@@ -3,7 +3,7 @@
 #include "parser/names/collector.h"
 
 #include <algorithm>
-#include <new>
+#include <memory>
 
 namespace pilcrow {
 namespace {
@@ -34,22 +34,6 @@ public:
         return !is_header(before) && part > 1 &&
                root_kind(tree_.unit(first(part - 2))) == NodeKind::Decorator;
     }
-    // Whether what was found in another part `old`, there `decorated`, holds for this one.
-    bool same(std::size_t part, const NamesPart& old, bool old_decorated) const {
-        const BlockId begin = first(part);
-        if (old.units.size() != end(part) - begin) return false;
-        const BlockTree& blocks = *tree_.reading;
-        for (BlockId block = begin; block < end(part); ++block) {
-            const BlockEntry& entry = blocks[block];
-            const std::size_t index = block - begin;
-            const std::uint32_t previous =
-                entry.previous == no_block ? no_index : entry.previous - begin;
-            if (old.structure[index] != previous) return false;
-            if (old.units[index] != (entry.continues ? nullptr : tree_.unit(block))) return false;
-        }
-        // Facts about neighbours: a decorator before it, handlers behind a try.
-        return decorated(part) == old_decorated && root_kind(old.units[0]) != NodeKind::Try;
-    }
 
 private:
     const Tree& tree_;
@@ -59,62 +43,53 @@ private:
 }  // namespace
 
 Names Names::analyze(const Tree& tree, const Names* before) {
-    Names names;
-    names.tree_ = tree;
-    names.pool_ = before != nullptr ? before->pool_ : std::make_shared<NamePool>();
+    Names result;
+    result.tree_ = tree;
+    result.pool_ = before != nullptr ? before->pool_ : std::make_shared<NamePool>();
+    const names::KeptParts kept =
+        before != nullptr ? names::KeptParts(tree, *before) : names::KeptParts();
     const Parts parts(tree);
-    const std::size_t count = parts.size();
-    names.parts_.resize(count);
-    // Parts of an edit's surroundings: the same from the front, the same from the back.
-    std::size_t front = 0;
-    std::size_t back = 0;
-    if (before != nullptr) {
-        const Parts old_parts(before->tree_);
-        const std::size_t most = std::min(before->parts_.size(), count);
-        const auto take = [&](std::size_t index, std::size_t old) {
-            const auto& part = before->parts_[old].part;
-            if (!parts.same(index, *part, old_parts.decorated(old))) return false;
-            names.parts_[index] = {parts.first(index), part};
-            return true;
-        };
-        while (front < most && take(front, front)) ++front;
-        while (back < most - front && take(count - 1 - back, before->parts_.size() - 1 - back)) {
-            ++back;
+    result.parts_.reserve(parts.size());
+    std::unique_ptr<names::Collector> collector;
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+        const BlockId first = parts.first(index);
+        const BlockId end = parts.end(index);
+        const PartContext context{ScopeKind::Module, parts.decorated(index), 0};
+        std::shared_ptr<const NamesPart> part;
+        // What a try guards depends on its handlers, which are other parts.
+        if (root_kind(tree.unit(first)) != NodeKind::Try) part = kept.find(first, end, context);
+        if (part == nullptr) {
+            if (collector == nullptr) {
+                // After an edit, what is collected is little, whatever its size.
+                const std::size_t blocks =
+                    before == nullptr ? parts.end(parts.size() - 1) : end - first;
+                const std::size_t most = before == nullptr ? 1 << 20 : 1 << 16;
+                collector = std::make_unique<names::Collector>(
+                    tree, *result.pool_, kept,
+                    std::make_shared<Arena>(std::min(blocks * 256, most) + 1024));
+            }
+            part = collector->collect(first, end, context);
         }
+        result.parts_.push_back({first, std::move(part)});
     }
-    if (front + back < count) {
-        const BlockId blocks = parts.first(count - back) - parts.first(front);
-        const auto arena = std::make_shared<Arena>(
-            std::min<std::size_t>(std::size_t{blocks} * 256, 1 << 20) + 1024);
-        names::Collector collector(tree, *names.pool_);
-        for (std::size_t index = front; index < count - back; ++index) {
-            const auto* part =
-                ::new (arena->allocate(sizeof(NamesPart))) NamesPart(collector.collect(
-                    parts.first(index), parts.end(index), parts.decorated(index), *arena));
-            names.parts_[index] = {parts.first(index),
-                                   std::shared_ptr<const NamesPart>(arena, part)};
-        }
-        names.collected_ = count - back - front;
-    }
-    names.join();
-    return names;
+    if (collector != nullptr) result.collected_ = collector->collected();
+    result.join();
+    return result;
 }
 
 // What the parts bind and read at the module's scope.
 void Names::join() {
     module_.resize(pool_->size());
-    for (const Placed& placed : parts_) {
+    for (const PlacedPart& placed : parts_) {
         const NamesPart& part = *placed.part;
         for (const NameId word : part.annotation_words) module_[word] |= module_read;
         for (const NameId word : part.damaged_words) {
             names::each_glued_name(*pool_, word,
                                    [&](NameId name) { module_[name] |= module_damaged; });
         }
-        for (const Scope& scope : part.scopes) {
-            star_import_ |= (scope.flags & scope_star_import) != 0;
-        }
-        for (const Symbol& symbol : part.symbols) {
-            if (symbol.scope != 0) continue;
+        star_import_ |= (part.flags & part_star_import) != 0;
+        for (const SymbolId open : part.open) {
+            const Symbol& symbol = part.symbols[open];
             std::uint8_t& flags = module_[symbol.name];
             if ((symbol.flags & symbol_bound) != 0) flags |= module_bound;
             if ((symbol.flags & symbol_read) != 0) flags |= module_read;

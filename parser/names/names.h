@@ -1,10 +1,16 @@
 // Names: scopes, bindings and references, with Python's rules.
 //
-// A file is taken in **parts**, one for each statement of its first level (a function, a class, an
-// assignment). What a part binds and reads is collected once and kept as long as its units are the
-// same objects, so after an edit one part is collected anew; joining the parts at the module's
-// scope costs a few nanoseconds for each name that a part leaves open. Everything in a part counts
-// blocks from the part's first block.
+// A file is taken in **parts**: one for each statement of its first level, and in it, as **inner
+// parts**, one for each function (to a certain depth). What a part binds and reads is collected
+// once and kept as long as its units are the same objects and what surrounds it is alike. So after
+// an edit the innermost function around it is collected anew; the parts around that one walk over
+// their own lines and take in the names that each function in them leaves open; and the module's
+// scope joins what the first level leaves open. Both cost a few nanoseconds a name. Everything in
+// a part counts blocks from the part's first block.
+//
+// What an inner part leaves open are symbols of its first scopes (`OpenScope`): names of the scope
+// that it stands in, and names to be looked for further out. In the part around, the former are
+// symbols of that scope, and the latter symbols of **stand-in** scopes.
 //
 // Rules: global and nonlocal, class bodies (not seen from functions in them), comprehensions with
 // their first iterable outside, walrus out of comprehensions, del, type parameters, captures of
@@ -43,15 +49,26 @@ enum class ScopeKind : std::uint8_t {
 struct Scope {
     ScopeKind kind;
     std::uint8_t flags;  // ScopeFlags
-    ScopeId parent;      // no_index for the module's, which is every part's scope 0
+    ScopeId parent;      // no_index for those of OpenScope
     BlockId block;       // owner: its unit, counted from the part's first block
     NodeId node;         // owner in that unit: FunctionDef, ClassDef, Lambda, Comprehension, …
+                         // stand-in: the inner part's OpenScope
+};
+// A part's first scopes: those of names that it leaves open. A part of the first level has the
+// first alone, the module's.
+enum OpenScope : ScopeId {
+    scope_around,         // that the part stands in
+    scope_further_out,    // around that one: functions do not see the class that they stand in
+    scope_class_visible,  // around the part, a class too: of type parameters and annotations
+    scope_global,         // the module's
+    open_scope_count,
 };
 enum ScopeFlags : std::uint8_t {
     scope_uses_locals = 0x01,  // calls locals(), eval(), exec(), vars() or dir()
     scope_is_async = 0x02,
     scope_star_import = 0x04,
     scope_is_generator = 0x08,  // holds a yield
+    scope_stand_in = 0x10,      // holds the names that an inner part looks for further out
 };
 
 enum SymbolFlags : std::uint16_t {
@@ -70,6 +87,7 @@ enum SymbolFlags : std::uint16_t {
     symbol_bare = 0x1000,      // annotated without a value
     symbol_replaced = 0x4000,  // assigned to as well, which excuses an import that nobody reads
     symbol_rebound = 0x2000,   // of a comprehension: a walrus in it binds the name further out
+    symbol_occurs = 0x8000,    // stands there, or in what it stands for
 };
 
 struct Symbol {
@@ -79,7 +97,7 @@ struct Symbol {
     std::uint16_t reserved;
     std::uint32_t first;  // occurrence; more by Occurrence::next
     std::uint32_t last;
-    SymbolId outer;  // where an unbound symbol is bound in the part, or no_index: the module's
+    SymbolId outer;  // of an unbound symbol: the one that binds it, or of an open scope
 };
 
 enum class Use : std::uint8_t {
@@ -109,7 +127,8 @@ struct Occurrence {
 };
 enum OccurrenceFlags : std::uint8_t {
     occurrence_decorated = 0x01,
-    occurrence_kept = 0x02,  // an import that is meant to be seen from outside, or of __future__
+    occurrence_kept = 0x02,     // an import that is meant to be seen from outside, or of __future__
+    occurrence_damaged = 0x04,  // stands on a damaged line
 };
 
 // A finding in a part; becomes a Diagnostic when asked for.
@@ -121,18 +140,41 @@ struct PartFinding {
     NameId name;  // fills {name}, or no_name
 };
 
-// Plain arrays in memory that a part's owner keeps alive.
+// What a part's lines mean depends on besides themselves.
+struct PartContext {
+    ScopeKind around = ScopeKind::Module;
+    bool decorated = false;          // a decorator stands before it
+    std::uint32_t surroundings = 0;  // names::Surroundings
+    friend bool operator==(const PartContext&, const PartContext&) = default;
+};
+
+// `nonlocal` in an inner part whose binding was not found in it.
+struct OpenNonlocal {
+    SymbolId symbol;  // of scope_further_out
+    BlockId block;    // counted from the part's first block
+    std::uint32_t token;
+};
+
+struct NamesPart;
+struct PlacedPart {
+    BlockId first;  // the part's first block: in the tree, or counted from that of the part around
+    std::shared_ptr<const NamesPart> part;
+};
+
 struct NamesPart {
     std::span<const Scope> scopes;
     std::span<const Symbol> symbols;
+    std::span<const SymbolId> open;  // symbols of its open scopes
     std::span<const Occurrence> occurrences;
-    std::span<const PartFinding> findings;     // what needs no other part
+    std::span<const PartFinding> findings;  // what needs no part around, inner parts' excepted
+    std::span<const OpenNonlocal> nonlocals;
     std::span<const NameId> annotation_words;  // read inside strings of annotations
     std::span<const NameId> damaged_words;     // on damaged lines, each once
-    // What the part was made from.
-    std::span<const Unit* const> units;        // of every entry; null where it has none
-    std::span<const std::uint32_t> structure;  // of every entry: its `previous`, counted likewise
-    std::uint8_t flags;                        // PartFlags
+    std::vector<PlacedPart> inner;             // by their first blocks
+    PartContext context;
+    BlockId blocks = 0;                   // how many
+    std::uint8_t flags = 0;               // PartFlags
+    std::shared_ptr<const Arena> memory;  // of the arrays
 };
 enum PartFlags : std::uint8_t {
     part_leaves = 0x01,         // a simple statement behind which nothing is reached
@@ -140,6 +182,7 @@ enum PartFlags : std::uint8_t {
     part_future_import = 0x04,  // holds an import from __future__, with nothing else before it
     part_of_header = 0x08,      // holds nothing else
     part_docstring = 0x10,      // a string, and perhaps such imports
+    part_star_import = 0x20,
 };
 
 class Names {
@@ -147,11 +190,9 @@ public:
     // Analyses a tree. With `before`, parts of it are taken over where nothing changed.
     static Names analyze(const Tree& tree, const Names* before = nullptr);
 
-    struct Placed {
-        BlockId first;  // the part's first block in the tree
-        std::shared_ptr<const NamesPart> part;
-    };
-    const std::vector<Placed>& parts() const { return parts_; }
+    // The parts of the first level.
+    const std::vector<PlacedPart>& parts() const { return parts_; }
+    const Tree& tree() const { return tree_; }
     const NamePool& pool() const { return *pool_; }
     std::size_t parts_collected() const { return collected_; }  // the rest was taken over
 
@@ -177,7 +218,7 @@ private:
 
     Tree tree_;  // keeps the units alive, so that equal addresses mean equal units
     std::shared_ptr<NamePool> pool_;
-    std::vector<Placed> parts_;
+    std::vector<PlacedPart> parts_;
     std::vector<std::uint8_t> module_;  // by NameId: ModuleFlags
     std::size_t collected_ = 0;
     bool star_import_ = false;

@@ -99,7 +99,7 @@ void Collector::async_generator_returns() {
     for (const Remembered& one : returns_) {
         if ((scopes_[one.scope].flags & scope_is_generator) == 0) continue;
         block_ = first_ + one.block;
-        unit_ = units_[one.block];
+        unit_ = unit_of(one.block);
         find_here(Code::AsyncGeneratorReturn, one.token, one.token + 1);
     }
 }
@@ -109,7 +109,7 @@ void Collector::check_declaration(SymbolId id, bool global, std::uint32_t token,
     const Symbol& at = symbols_[id];
     if (!judged(place) || (at.flags & symbol_damaged) != 0) return;
     const std::uint16_t other = global ? symbol_nonlocal : symbol_global;
-    if (!global && place.scope == 0) {
+    if (!global && is_module(place.scope)) {
         find_here(Code::NonlocalAtModuleLevel, token, token + 1);
     } else if ((at.flags & symbol_parameter) != 0) {
         find_here(Code::DeclaredParameter, token, token + 1);
@@ -120,7 +120,7 @@ void Collector::check_declaration(SymbolId id, bool global, std::uint32_t token,
         std::uint32_t first = at.first;
         while (occurrences_[first].use != Use::Declare) first = occurrences_[first].next;
         const Occurrence& one = occurrences_[first];
-        const Token& there = units_[one.block]->token(one.token);
+        const Token& there = unit_of(one.block)->token(one.token);
         findings_.push_back(
             {Code::ConflictingDeclaration, one.block, there.begin, there.end, no_name});
     } else if ((at.flags & symbol_read) != 0 || (at.flags & symbol_replaced) != 0 ||
@@ -139,6 +139,13 @@ void Collector::nonlocals() {
         for (ScopeId up = scopes_[one.scope].parent; up != no_index && !bound;
              up = scopes_[up].parent) {
             const SymbolId id = find(up, name);
+            if (up == 0 && depth_ > 0) {
+                // The parts around will tell. (What is nonlocal was looked for further out.)
+                const SymbolId open = symbol(scope_further_out, name);
+                open_nonlocals_.push_back({open, one.block, one.token});
+                bound = true;
+                break;
+            }
             const ScopeKind kind = scopes_[up].kind;
             bound = name == name_class_cell_ && kind == ScopeKind::Class;
             if (id == no_index || bound) continue;
@@ -154,7 +161,7 @@ void Collector::nonlocals() {
         }
         if (bound) continue;
         block_ = first_ + one.block;
-        unit_ = units_[one.block];
+        unit_ = unit_of(one.block);
         find_here(Code::NonlocalWithoutBinding, one.token, one.token + 1);
     }
 }
@@ -168,7 +175,7 @@ void Collector::check_annotated(const Node& node, Place place) {
     const NodeId annotation = target.next;
     const bool has_value = annotation != no_node && unit_->node(annotation).next != no_node;
     if (!has_value) at.flags |= symbol_bare;
-    if (place.scope != 0 && (at.flags & (symbol_global | symbol_nonlocal)) != 0 &&
+    if (!is_module(place.scope) && (at.flags & (symbol_global | symbol_nonlocal)) != 0 &&
         (at.flags & symbol_damaged) == 0 && judged(place)) {
         find_here(Code::AnnotatedDeclaration, target.first_token, target.end_token);
     }
@@ -229,7 +236,7 @@ void Collector::check_future_import(const Node& node, Place place) {
     if (node.has(import_star)) {
         find_here(Code::UnknownFuture, node.end_token - 1, node.end_token);
     }
-    bool late = place.scope != 0 || block_ != first_;
+    bool late = !is_module(place.scope) || block_ != first_ || depth_ != 0;
     for (NodeId id = unit_->root; !late && &unit_->node(id) != &node; id = unit_->node(id).next) {
         late = !is_future_import(unit_->node(id)) && !is_docstring(*unit_, unit_->node(id));
         if (unit_->node(id).next == no_node) break;

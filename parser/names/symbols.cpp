@@ -10,8 +10,9 @@ namespace {
 std::uint64_t key_of(ScopeId scope, NameId name) {
     return (static_cast<std::uint64_t>(scope) << 32) | name;
 }
+// The product's upper half, on which the scope and the name both bear.
 std::size_t slot_of(std::uint64_t key, std::size_t mask) {
-    return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15u) >> 20) & mask;
+    return static_cast<std::size_t>((key * 0x9e3779b97f4a7c15u) >> 32) & mask;
 }
 bool is_definition(Use use) {
     return use == Use::Function || use == Use::Class || use == Use::Import;
@@ -88,25 +89,34 @@ void Collector::add_token(std::uint32_t token, Use use, ScopeId scope, std::uint
 SymbolId Collector::add(ScopeId scope, NameId name, Use use, std::uint32_t token,
                         std::uint8_t flags) {
     const SymbolId id = symbol(scope, name);
+    if (unit_damaged_) flags |= occurrence_damaged;
+    record(id, Occurrence{block_ - first_, token, id, no_index, use, flags});
+    return id;
+}
+
+void Collector::record(SymbolId id, Occurrence one) {
     Symbol& at = symbols_[id];
     const auto occurrence = static_cast<std::uint32_t>(occurrences_.size());
-    occurrences_.push_back(Occurrence{block_ - first_, token, id, no_index, use, flags});
+    one.symbol = id;
+    one.next = no_index;
+    occurrences_.push_back(one);
     if (at.first == no_index) {
         at.first = occurrence;
     } else {
         occurrences_[at.last].next = occurrence;
     }
     at.last = occurrence;
-    if (unit_damaged_) at.flags |= symbol_damaged;
-    switch (use) {
+    at.flags |= symbol_occurs;
+    if ((one.flags & occurrence_damaged) != 0) at.flags |= symbol_damaged;
+    switch (one.use) {
     case Use::Read:
         at.flags |= symbol_read;
         tracks_[id].read = true;
-        return id;
+        return;
     case Use::Damaged:
         at.flags |= symbol_damaged;
         tracks_[id].read = true;
-        return id;
+        return;
     case Use::Declare: break;
     case Use::Delete: at.flags |= symbol_bound | symbol_deleted | symbol_read; break;
     case Use::Parameter: at.flags |= symbol_bound | symbol_parameter; break;
@@ -115,12 +125,11 @@ SymbolId Collector::add(ScopeId scope, NameId name, Use use, std::uint32_t token
     case Use::Assign: at.flags |= symbol_bound | symbol_replaced; break;
     default: at.flags |= symbol_bound; break;
     }
-    if (is_definition(use)) {
+    if (is_definition(one.use)) {
         redefinition(id, occurrence);
     } else {
         tracks_[id].definition = no_index;  // bound otherwise meanwhile
     }
-    return id;
 }
 
 // Both in the same block, nothing read it between, and neither is decorated (overloads, setters).
@@ -129,12 +138,15 @@ void Collector::redefinition(SymbolId id, std::uint32_t occurrence) {
     const Occurrence& now = occurrences_[occurrence];
     if (track.definition != no_index && !track.read) {
         const Occurrence& before = occurrences_[track.definition];
-        const bool same_block = before.block != 0 && now.block != 0 && before.block != now.block &&
-                                structure_[before.block] == structure_[now.block];
+        const BlockTree& blocks = *tree_.reading;
+        const bool same_block =
+            before.block != 0 && now.block != 0 && before.block != now.block &&
+            blocks[first_ + before.block].previous == blocks[first_ + now.block].previous;
         constexpr std::uint8_t excused = occurrence_decorated | occurrence_kept;
         if (same_block && ((before.flags | now.flags) & excused) == 0 &&
             (symbols_[id].flags & symbol_damaged) == 0) {
-            find_here(Code::Redefinition, now.token, now.token + 1);
+            const Token& token = unit_of(now.block)->token(now.token);
+            findings_.push_back({Code::Redefinition, now.block, token.begin, token.end, no_name});
         }
     }
     track = {occurrence, false};
@@ -156,11 +168,17 @@ void Collector::glued_names() {
                          damaged_names_.end());
 }
 
-// Unbound names find the scope that binds them; the module's scope gets what is left open.
+// Unbound names find the scope that binds them; an open scope gets what is left.
 void Collector::resolve() {
     for (SymbolId id = 0; id < symbols_.size(); ++id) {
-        if (symbols_[id].scope != 0) resolve(id);
+        if (symbols_[id].scope >= own_scopes_) resolve(id);
     }
+}
+
+ScopeId Collector::open_scope_of(bool global, bool class_visible) const {
+    if (depth_ == 0) return 0;
+    if (global) return scope_global;
+    return class_visible ? scope_class_visible : scope_further_out;
 }
 
 void Collector::resolve(SymbolId id) {
@@ -175,9 +193,11 @@ void Collector::resolve(SymbolId id) {
     if (local && !look_on) return;
     const std::uint16_t read = at.flags & (symbol_read | symbol_damaged) ? symbol_read : 0;
     SymbolId outer = no_index;
-    bool in_class = scope.kind == ScopeKind::Class;  // whether a class is among those around
-    if ((at.flags & symbol_global) == 0) {
-        bool class_visible = scope.kind == ScopeKind::TypeParameters;
+    // Whether a class is among those around.
+    bool in_class = scope.kind == ScopeKind::Class || scopes_[0].kind == ScopeKind::Class;
+    bool global = (at.flags & symbol_global) != 0;
+    bool class_visible = scope.kind == ScopeKind::TypeParameters;
+    if (!global) {
         for (ScopeId up = scope.parent; up != 0 && up != no_index; up = scopes_[up].parent) {
             const Scope& around = scopes_[up];
             if (around.kind == ScopeKind::Class) {
@@ -188,13 +208,16 @@ void Collector::resolve(SymbolId id) {
             const SymbolId found = find(up, at.name);
             if (found == no_index) continue;
             Symbol& candidate = symbols_[found];
-            if ((candidate.flags & symbol_global) != 0) break;
+            if ((candidate.flags & symbol_global) != 0) {
+                global = true;
+                break;
+            }
             if ((candidate.flags & symbol_damaged) != 0) candidate.flags |= read;
             if ((candidate.flags & symbol_bound) == 0 || (candidate.flags & symbol_nonlocal) != 0) {
                 continue;
             }
             candidate.flags |= read;
-            if (at.first != no_index) candidate.flags |= symbol_captured;
+            if ((at.flags & symbol_occurs) != 0) candidate.flags |= symbol_captured;
             outer = found;
             if (!damaged) break;
         }
@@ -205,14 +228,17 @@ void Collector::resolve(SymbolId id) {
                        (scope.kind == ScopeKind::Class || at.name == name_class_cell_);
     if (given) return;
     if (outer == no_index || damaged) {
-        const SymbolId module = symbol(0, at.name);
-        Symbol& open = symbols_[module];
-        open.flags |= read;
+        const ScopeId left = open_scope_of(global, class_visible);
+        const SymbolId further = symbol(left, at.name);
+        Symbol& open = symbols_[further];
+        open.flags |= read | (at.flags & symbol_damaged);
+        if (left != 0) open.flags |= at.flags & symbol_occurs;
+        if (left == scope_global) open.flags |= symbol_global;
         if ((at.flags & symbol_global) != 0) open.flags |= at.flags & symbol_bound;
         // What is declared global, guarded or damaged is no reason to call the name undefined.
         constexpr std::uint16_t soft = symbol_soft | symbol_global;
         if (damaged || (at.flags & soft) != 0) open.flags |= symbol_soft;
-        if (outer == no_index) outer = module;
+        if (outer == no_index) outer = further;
     }
     if (!local) symbols_[id].outer = outer;
 }
@@ -241,7 +267,7 @@ void Collector::unused() {
             } else if ((one.use != Use::Assign && one.use != Use::Walrus) || silent) {
                 continue;
             }
-            const Token& token = units_[one.block]->token(one.token);
+            const Token& token = unit_of(one.block)->token(one.token);
             findings_.push_back({code, one.block, token.begin, token.end, at.name});
         }
     }

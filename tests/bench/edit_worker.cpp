@@ -82,9 +82,7 @@ int main() {
              std::printf("%zu", bench::total_bytes(texts));
          }},
         {"edits", [&](const std::string& plan) { edits(plan, Measured{}); }},
-        {"names",
-         [&](const std::string& plan) { edits(plan, {start_names, find_names, false}); }},
-        {"findings",
-         [&](const std::string& plan) { edits(plan, {start_names, find_all, true}); }},
+        {"names", [&](const std::string& plan) { edits(plan, {start_names, find_names, false}); }},
+        {"findings", [&](const std::string& plan) { edits(plan, {start_names, find_all, true}); }},
     });
 }

@@ -47,8 +47,26 @@ public:
             break;
         }
         default: {
-            constexpr std::string_view texts[] = {
-                "x", "(", "\n", "import os\n", " = 1", "@f\n", "global limit\n", "    ", "del "};
+            constexpr std::string_view texts[] = {"x",
+                                                  "(",
+                                                  "\n",
+                                                  "import os\n",
+                                                  " = 1",
+                                                  "@f\n",
+                                                  "    ",
+                                                  "del ",
+                                                  "class ",
+                                                  "def f(limit):\n",
+                                                  "name",
+                                                  "locals()",
+                                                  "nonlocal x\n",
+                                                  "yield ",
+                                                  "async ",
+                                                  "\"x\"",
+                                                  "global limit\n",
+                                                  "try:\n",
+                                                  "    nonlocal limit\n",
+                                                  "        global x\n"};
             typed = texts[below(std::size(texts))];
             break;
         }
@@ -105,6 +123,82 @@ TEST(Incremental, NeighboursOfAPart) {
             ASSERT_TRUE(edits.step()) << "seed " << seed << " step " << step;
         }
     }
+}
+
+// What functions leave open to the functions, classes and modules around them, and get from them.
+constexpr std::string_view functions_in_functions = R"(import os
+limit = 1
+class Sleigh:
+    x = limit
+    def load(self, gift=x, *, name: "limit" = os):
+        def weigh(one=gift):
+            nonlocal name
+            name = one
+            def inner():
+                nonlocal name
+                name = x
+                return __class__
+            return inner
+        async def later():
+            global limit
+            limit = [x for x in gift]
+            return locals()
+        total = (y := name)
+        return weigh
+    @property
+    def size(self):
+        class Part[T](Sleigh):
+            def method[U](self, x: T) -> U:
+                return __class__, T, U, z, x
+        import sys
+        z = 1
+        return Part
+    def load(self):
+        return undefined
+try:
+    def f():
+        return guarded
+except NameError:
+    pass
+def outer():
+    unused = 1
+    def outer(unused):
+        return lambda: unused
+    limit = 2
+    def g():
+        return limit
+        x
+)";
+
+TEST(Incremental, FunctionsInFunctions) {
+    for (std::uint32_t seed = 1; seed <= 120; ++seed) {
+        Edits edits(std::string(functions_in_functions), seed);
+        for (int step = 0; step < 40; ++step) {
+            ASSERT_TRUE(edits.step()) << "seed " << seed << " step " << step;
+        }
+    }
+}
+
+TEST(Incremental, CollectsOneFunctionAndWhatIsAroundIt) {
+    std::string text = "class C:\n";
+    for (int index = 0; index < 100; ++index) {
+        text +=
+            "    def f" + std::to_string(index) + "(self, x):\n        y = x\n        return y\n";
+    }
+    Document document(text, Layout::Pilcrow);
+    const Names before = Names::analyze(document.tree());
+    EXPECT_EQ(before.parts_collected(), 101u);
+    document.apply({{{152, 8}, {152, 9}}, "z"});  // `y = x` of f50
+    const Names after = Names::analyze(document.tree(), &before);
+    EXPECT_EQ(after.parts_collected(), 2u);
+    EXPECT_EQ(findings_of(document.tree(), after),
+              (std::vector<std::string>{"153: unused-local z", "154: undefined-name y"}));
+    // A line more, and all methods behind it stand elsewhere.
+    document.apply({{{152, 0}, {152, 0}}, "        y = 1\n"});
+    const Names further = Names::analyze(document.tree(), &after);
+    EXPECT_EQ(further.parts_collected(), 2u);
+    EXPECT_EQ(findings_of(document.tree(), further),
+              (std::vector<std::string>{"154: unused-local z"}));
 }
 
 TEST(Incremental, CollectsOnePartAnew) {
