@@ -113,6 +113,7 @@ void add_tree(CLI::App& app, TreeOptions& tree) {
     form("--blocks", TreeForm::Blocks, "the block tree");
     form("--syntax", TreeForm::Syntax, "statements and expressions (the default)");
     form("--json", TreeForm::Json, "the syntax tree for tools");
+    form("--names", TreeForm::Names, "the scopes, and what each name in them is");
     form("--python-ast", TreeForm::PythonAst,
          "what CPython's ast.dump prints for the same program");
 }

@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/report.h"
 #include "cli/standard_output.h"
+#include "parser/names/scope_tables.h"
 #include "parser/python_ast/python_ast.h"
 
 #include <cstdio>
@@ -45,6 +46,7 @@ int run_tree(const TreeOptions& options) {
     case TreeForm::Blocks: text = tree_blocks(analysis.tree); break;
     case TreeForm::Syntax: text = tree_syntax(analysis.tree); break;
     case TreeForm::Json: text = tree_json(analysis.tree); break;
+    case TreeForm::Names: text = scopes_text(Names::analyze(analysis.tree)); break;
     case TreeForm::PythonAst: return print_python_ast(analysis);
     }
     print(text);

@@ -13,6 +13,7 @@ enum class TreeForm : std::uint8_t {
     Blocks,     // the block tree, indented
     Syntax,     // statements and expressions, indented, with their text
     Json,       // the syntax tree for tools
+    Names,      // scopes, and what each name in them is
     PythonAst,  // what CPython's ast.dump(…, indent=1) prints
 };
 

@@ -49,6 +49,7 @@ std::shared_ptr<const NamesPart> Collector::collect(BlockId first, BlockId end,
     open_.clear();
     open_nonlocals_.clear();
     inner_.clear();
+    links_.clear();
     tracks_.clear();
     damaged_.clear();
     returns_.clear();
@@ -133,8 +134,10 @@ std::shared_ptr<const NamesPart> Collector::finish(BlockId blocks) {
     part->annotation_words = keep(annotation_words_);
     part->damaged_words = keep(damaged_names_);
     part->inner = inner_;
+    part->links = keep(links_);
     part->context = context_;
     part->blocks = blocks;
+    part->own_scopes = own_scopes_;
     part->flags = part_flags_;
     part->memory = arena_;
     return part;
@@ -366,10 +369,7 @@ void Collector::walk(NodeId start, Place place) {
         case NodeKind::ClassDef: definition(id, place); continue;
         case NodeKind::TypeAlias: type_alias(id, place); continue;
         case NodeKind::Parameter: parameter(node, place); continue;
-        case NodeKind::TypeParameter:
-            add_token(node.op != 0 ? node.first_token + 1 : node.first_token, Use::TypeParameter,
-                      place.scope);
-            break;
+        case NodeKind::TypeParameter: type_parameter(node, place); continue;
         case NodeKind::Hang: places_[segments_[node.segment()] - first_] = place; continue;
         default: leaf(node, place); break;
         }

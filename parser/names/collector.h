@@ -88,6 +88,7 @@ private:
     void definition(NodeId id, Place place);
     void type_alias(NodeId id, Place place);
     Place type_parameters(NodeId id, Place place);
+    void type_parameter(const Node& node, Place place);
     void import_from(const Node& node, Place place);
     void import_alias(const Node& node, Place place);
 
@@ -198,6 +199,7 @@ private:
     std::vector<SymbolId> open_;
     std::vector<OpenNonlocal> open_nonlocals_;
     std::vector<PlacedPart> inner_;
+    std::vector<SymbolId> links_;
     std::uint8_t part_flags_ = 0;
     // Beside it.
     std::vector<Place> places_;  // of what stands under each segment

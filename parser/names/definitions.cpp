@@ -99,6 +99,17 @@ Place Collector::type_parameters(NodeId id, Place place) {
     return inside;
 }
 
+// Its bound and its default are evaluated when they are asked for, each in a scope of its own.
+void Collector::type_parameter(const Node& node, Place place) {
+    add_token(node.op != 0 ? node.first_token + 1 : node.first_token, Use::TypeParameter,
+              place.scope);
+    for (NodeId child = node.first_child; child != no_node; child = unit_->node(child).next) {
+        Place inside = place;
+        inside.scope = open_scope(ScopeKind::TypeParameters, place.scope, child);
+        walk(child, inside);
+    }
+}
+
 void Collector::definition(NodeId id, Place place) {
     const Node& node = unit_->node(id);
     const NodeId name = node.first_child;

@@ -59,63 +59,34 @@ void each_occurrence(const NamesPart& part, const Symbol& symbol, Visit visit) {
     }
 }
 
-// Reports each place that reads a name which nothing binds.
-class UndefinedNames {
-public:
-    UndefinedNames(const NamePool& pool, Reporter& reporter)
-        : reporter_(reporter), asked_(pool.size()) {}
-
-    // `undefined(symbol)`: of a symbol of the part's open scopes. O(the part, and those inner ones
-    // that read such a name).
-    template <typename Undefined>
-    void report(BlockId first, const NamesPart& part, const Undefined& undefined) {
-        std::vector<bool> is_undefined;
-        for (const SymbolId open : part.open) {
-            if (!undefined(part.symbols[open])) continue;
-            is_undefined.resize(part.symbols.size());
-            is_undefined[open] = true;
-        }
-        if (!is_undefined.empty()) report_all(first, part, is_undefined);
-    }
-
-private:
-    void report_all(BlockId first, const NamesPart& part, const std::vector<bool>& is_undefined) {
-        auto inner = part.inner.begin();
-        std::vector<NameId> looked_for;  // by the inner part at hand
-        const auto settle_inner = [&] {
-            if (!looked_for.empty()) report_inner(first + inner->first, *inner->part, looked_for);
-            looked_for.clear();
-        };
-        for (SymbolId id = 0; id < part.symbols.size(); ++id) {
-            const Symbol& symbol = part.symbols[id];
-            if (!is_undefined[symbol.outer != no_index ? symbol.outer : id]) continue;
-            if ((symbol.flags & symbol_bound) != 0) continue;
-            const Scope& scope = part.scopes[symbol.scope];
-            if ((scope.flags & scope_stand_in) != 0) {
-                if (inner->first != scope.block) settle_inner();
-                while (inner->first != scope.block) ++inner;
-                looked_for.push_back(symbol.name);
-                continue;
-            }
-            each_occurrence(part, symbol, [&](const Occurrence& one) {
-                if (one.use == Use::Read) reporter_.report(first, part, one, Code::UndefinedName);
-            });
-        }
-        settle_inner();
-    }
-
-    void report_inner(BlockId first, const NamesPart& part, const std::vector<NameId>& names) {
-        const std::uint32_t round = ++round_;
-        for (const NameId name : names) asked_[name] = round;
-        report(first, part, [&](const Symbol& open) {
-            return open.scope != scope_around && asked_[open.name] == round;
+// Reports each place that reads one of the `undefined` symbols of a part, or one that is bound
+// there. O(symbols of the part and of those inner ones that read such a name).
+void report_undefined(BlockId first, const NamesPart& part, const std::vector<bool>& undefined,
+                      Reporter& reporter) {
+    const auto is_undefined = [&](SymbolId id) {
+        const Symbol& symbol = part.symbols[id];
+        return undefined[symbol.outer != no_index ? symbol.outer : id] &&
+               (symbol.flags & symbol_bound) == 0;
+    };
+    for (SymbolId id = 0; id < part.symbols.size(); ++id) {
+        if (!is_undefined(id)) continue;
+        each_occurrence(part, part.symbols[id], [&](const Occurrence& one) {
+            if (one.use == Use::Read) reporter.report(first, part, one, Code::UndefinedName);
         });
     }
-
-    Reporter& reporter_;
-    std::vector<std::uint32_t> asked_;  // by NameId: the round in which it was asked for
-    std::uint32_t round_ = 0;
-};
+    for (const PlacedPart& inner : part.inner) {
+        std::vector<bool> undefined_there;
+        std::uint32_t link = inner.links;
+        for (const SymbolId open : inner.part->open) {
+            const SymbolId here = part.links[link++];
+            if (inner.part->symbols[open].scope == scope_around || !is_undefined(here)) continue;
+            undefined_there.resize(inner.part->symbols.size());
+            undefined_there[open] = true;
+        }
+        if (undefined_there.empty()) continue;
+        report_undefined(first + inner.first, *inner.part, undefined_there, reporter);
+    }
+}
 
 NodeKind root_kind(const Tree& tree, const std::vector<PlacedPart>& parts, std::size_t index) {
     if (index >= parts.size()) return NodeKind::None;  // before the first, behind the last
@@ -185,18 +156,20 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
     Reporter reporter(tree_, *pool_, found);
     std::vector<const NamesPart*> definitions(module_.size());  // not read since, by name
     bool declares = false;
-    UndefinedNames undefined(*pool_, reporter);
     for (const PlacedPart& placed : parts_) {
         const NamesPart& part = *placed.part;
         reporter.report_own(placed.first, part);
         // Undefined: nobody binds it, wherever it is read from.
-        if (!star_import_) {
-            undefined.report(placed.first, part, [&](const Symbol& symbol) {
-                constexpr std::uint8_t defined =
-                    module_bound | module_soft | module_exported | module_damaged;
-                return (module_[symbol.name] & defined) == 0 && !pool_->is_builtin(symbol.name);
-            });
+        std::vector<bool> undefined;
+        for (const SymbolId open : part.open) {
+            const NameId name = part.symbols[open].name;
+            constexpr std::uint8_t defined =
+                module_bound | module_soft | module_exported | module_damaged;
+            if ((module_[name] & defined) != 0 || star_import_ || pool_->is_builtin(name)) continue;
+            undefined.resize(part.symbols.size());
+            undefined[open] = true;
         }
+        if (!undefined.empty()) report_undefined(placed.first, part, undefined, reporter);
         for (const SymbolId open : part.open) {
             const Symbol& symbol = part.symbols[open];
             const std::uint8_t flags = module_[symbol.name];

@@ -37,8 +37,9 @@ void Collector::inner_part(BlockId block, BlockId end, Place place) {
         }
         part = deeper_->collect(block, end, context);
     }
+    const auto links = static_cast<std::uint32_t>(links_.size());
     take_in(*part, block - first_, place.scope);
-    inner_.push_back({block - first_, std::move(part)});
+    inner_.push_back({block - first_, std::move(part), place.scope, links});
 }
 
 // What an inner part leaves open, as if its lines had been read here.
@@ -62,6 +63,7 @@ void Collector::take_in(const NamesPart& inner, std::uint32_t offset, ScopeId ar
             record(ours, occurrence);
         }
         symbols_[ours].flags |= theirs.flags;
+        links_.push_back(ours);
     }
     for (const OpenNonlocal& one : inner.nonlocals) {
         const ScopeId scope = here[scope_further_out];

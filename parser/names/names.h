@@ -68,7 +68,7 @@ enum ScopeFlags : std::uint8_t {
     scope_is_async = 0x02,
     scope_star_import = 0x04,
     scope_is_generator = 0x08,  // holds a yield
-    scope_stand_in = 0x10,      // holds the names that an inner part looks for further out
+    scope_stand_in = 0x10,      // holds names that an inner part looks for further out
 };
 
 enum SymbolFlags : std::uint16_t {
@@ -159,6 +159,10 @@ struct NamesPart;
 struct PlacedPart {
     BlockId first;  // the part's first block: in the tree, or counted from that of the part around
     std::shared_ptr<const NamesPart> part;
+    // Of an inner part: the scope that it stands in, and where in the `links` of the part around
+    // are the symbols that its open ones are there, in their order.
+    ScopeId around = 0;
+    std::uint32_t links = 0;
 };
 
 struct NamesPart {
@@ -171,10 +175,14 @@ struct NamesPart {
     std::span<const NameId> annotation_words;  // read inside strings of annotations
     std::span<const NameId> damaged_words;     // on damaged lines, each once
     std::vector<PlacedPart> inner;             // by their first blocks
+    std::span<const SymbolId> links;           // see PlacedPart
     PartContext context;
     BlockId blocks = 0;                   // how many
+    ScopeId own_scopes = 1;               // the first behind the open ones
     std::uint8_t flags = 0;               // PartFlags
     std::shared_ptr<const Arena> memory;  // of the arrays
+
+    bool is_inner() const { return own_scopes > 1; }
 };
 enum PartFlags : std::uint8_t {
     part_leaves = 0x01,         // a simple statement behind which nothing is reached
