@@ -12,8 +12,7 @@ namespace pilcrow::lexer {
 
 LexedSegment Lexer::run() {
     drive(Next::Code);
-    result_.end = static_cast<std::uint32_t>(at_ - data_);
-    return result_;
+    return {static_cast<std::uint32_t>(at_ - data_), literal_token_};
 }
 
 void Lexer::drive(Next next) {
@@ -52,12 +51,12 @@ Next Lexer::code() {
             [[fallthrough]];
         }
         case ByteClass::NameStart: {
-            at = skip_name(at, end_);
+            at = skip_name(at, readable_);
             if (is_non_ascii(*at)) [[unlikely]] {
                 at = unicode_name(begin, at);
                 continue;
             }
-            const WordKind word = kind_of_word(begin, at, data_, end_);
+            const WordKind word = kind_of_word(begin, at, data_, readable_);
             kind = word.kind;
             flags = word.flags;
             break;
@@ -313,24 +312,24 @@ void Lexer::check_utf8(const char* end) {
 namespace pilcrow {
 
 LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                         bool check_utf8) {
-    lexer::Lexer lexer(builder, text, own_begin, false, 0);
+                         const Surroundings& around) {
+    lexer::Lexer lexer(builder, text, own_begin, false, 0, around.readable);
     const LexedSegment result = lexer.run();
-    if (check_utf8) lexer.check_utf8(text.data() + text.size());
+    if (around.check_utf8) lexer.check_utf8(text.data() + text.size());
     return result;
 }
 
 void lex_fstring_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                      std::uint8_t string_flags, bool check_utf8) {
-    lexer::Lexer lexer(builder, text, own_begin, false, 0);
+                      std::uint8_t string_flags, const Surroundings& around) {
+    lexer::Lexer lexer(builder, text, own_begin, false, 0, around.readable);
     lexer.run_literal_line(string_flags);
-    if (check_utf8) lexer.check_utf8(text.data() + text.size());
+    if (around.check_utf8) lexer.check_utf8(text.data() + text.size());
 }
 
 void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                        std::uint8_t string_flags, bool check_utf8) {
+                        std::uint8_t string_flags, const Surroundings& around) {
     lexer::check_literal_text(builder, text, own_begin, string_flags);
-    if (check_utf8) {
+    if (around.check_utf8) {
         lexer::Lexer(builder, text, own_begin, false, 0).check_utf8(text.data() + text.size());
     }
 }

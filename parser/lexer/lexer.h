@@ -13,6 +13,7 @@
 //
 // **Reading past the end.** The byte behind every `text` must be readable, and be a line end or
 // NUL; a line of a std::string and a string literal are such texts. It saves a comparison a byte.
+// Where more may be read, as in a line of a longer text (Surroundings), names are read faster.
 //
 // What f-strings become: FStringStart, then FStringMiddle and fields (`{` tokens `}`), FStringEnd.
 // Inside a field an expression's tokens come as anywhere; on the field's own level `!` is
@@ -37,30 +38,37 @@ struct LexedSegment {
     std::uint32_t end;  // bytes of `text` consumed (Python: up to and with the line end)
     // Pilcrow: the last token(s) are a triple-quoted string that has not ended: a String with
     // string_open, or an FStringStart with string_open and what follows it without an FStringEnd.
-    bool open_literal = false;
-    std::uint8_t string_flags = 0;    // of that string
-    std::uint32_t literal_token = 0;  // its index in builder.tokens
+    // Its index in builder.tokens.
+    std::uint32_t literal_token = no_literal;
+
+    static constexpr std::uint32_t no_literal = 0xffffffffu;
+    bool open_literal() const { return literal_token != no_literal; }
 };
 
-// In all of these `check_utf8` may be false where the text is known to be valid.
+// What is known of the text that a line is part of.
+struct Surroundings {
+    bool check_utf8 = true;          // false where the text is known to be valid
+    const char* readable = nullptr;  // all before it may be read; null: the byte behind the line
+};
 
 // Lexes `text` (no line ends inside), whose first byte has the own offset `own_begin`.
 // An open string that is not the segment's literal (in a field) has `extra` 0xffff.
 LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                         bool check_utf8 = true);
+                         const Surroundings& around = {});
 
 // Lexes one literal line of an f-string: `text` is what follows its quote. No quote ends it.
 void lex_fstring_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                      std::uint8_t string_flags, bool check_utf8 = true);
+                      std::uint8_t string_flags, const Surroundings& around = {});
 // Checks one literal line of a plain string (escapes, a lone backslash at its end, ASCII in bytes,
 // UTF-8); reports only. Memory speed.
 void check_literal_line(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
-                        std::uint8_t string_flags, bool check_utf8 = true);
+                        std::uint8_t string_flags, const Surroundings& around = {});
 
 // Lexes one logical line of Python source that starts at `text[0]` (a token or a backslash, not
 // other white space) and balances its brackets; own offsets count from there. A bracket that is
 // never closed ends the line before the first line that begins with what can only begin a statement
-// and stands at `column` (tabs to 8) or left of it, or behind a colon.
+// and stands at `column` (tabs to 8) or left of it, or behind a colon. `check_utf8` may be false
+// where the text is known to be valid.
 LexedSegment lex_logical_line(UnitBuilder& builder, std::string_view text, std::uint32_t column,
                               bool check_utf8);
 

@@ -33,12 +33,14 @@ class Lexer {
 public:
     // `multi_line`: Python's layout, where the text is the rest of the file.
     Lexer(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin, bool multi_line,
-          std::uint32_t column)
+          std::uint32_t column, const char* readable = nullptr)
         : builder_(builder),
           data_(text.data()),
           end_(text.data() + text.size()),
+          readable_(readable != nullptr ? readable : end_),
           at_(text.data()),
           own_begin_(own_begin),
+          origin_(reinterpret_cast<std::uintptr_t>(data_) - own_begin),
           column_(column),
           multi_line_(multi_line),
           fields_end_with_line_(!multi_line) {}
@@ -57,7 +59,7 @@ private:
     };
 
     std::uint32_t own(const char* at) const {
-        return static_cast<std::uint32_t>(at - data_) + own_begin_;
+        return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(at) - origin_);
     }
     [[gnu::always_inline]] void push(TokenKind kind, const char* begin, const char* end,
                                      std::uint8_t flags = 0, std::uint16_t extra = 0) {
@@ -115,8 +117,10 @@ private:
     UnitBuilder& builder_;
     const char* const data_;
     const char* const end_;
+    const char* const readable_;  // end_, or behind it
     const char* at_;
     const std::uint32_t own_begin_;
+    const std::uintptr_t origin_;  // where own offsets count from
     const std::uint32_t column_;
     std::uint32_t fstrings_ = 0;                               // on the stack
     std::array<std::uint32_t, max_fstrings> fstring_indices_;  // theirs; not cleared for each line
@@ -127,7 +131,7 @@ private:
     bool bracket_reported_ = false;
     bool character_reported_ = false;
     bool depth_reported_ = false;
-    LexedSegment result_{0};
+    std::uint32_t literal_token_ = LexedSegment::no_literal;
     Checkpoint checkpoint_{};
     OpenStack open_;
 };

@@ -149,9 +149,7 @@ const char* Lexer::open_string(const char* begin, const char* quote, const char*
         return at;
     }
     if (!multi_line_ && triple) {
-        result_.open_literal = true;
-        result_.string_flags = flags;
-        result_.literal_token = next_token();
+        literal_token_ = next_token();
         check_literal_text(builder_, view(body, at), own(body), flags);
     } else {
         if ((flags & string_raw) == 0) check_escapes(builder_, view(body, at), own(body), flags);
@@ -312,9 +310,7 @@ Next Lexer::line_end_in_text(const char* begin, const char* at, bool escapes, bo
     if (literal_line_) return Next::Code;
     builder_.tokens[start].flags |= string_open;
     if (triple && !multi_line_) {
-        result_.open_literal = true;
-        result_.string_flags = builder_.tokens[start].flags;
-        result_.literal_token = start;
+        literal_token_ = start;
         return Next::Code;
     }
     const Token& token = builder_.tokens[start];

@@ -60,6 +60,7 @@ inline void copy_few(char* to, const char* from, std::size_t size) {
 
 template <typename T>
 char* copy_array(char* at, const std::vector<T>& items) {
+    if (items.empty()) return at;
     const std::size_t size = items.size() * sizeof(T);
     copy_few(at, reinterpret_cast<const char*>(items.data()), size);
     return at + size;

@@ -23,6 +23,9 @@ public:
     explicit BracketBalance(UnitBuilder& builder) : builder_(builder) {}
 
     void clear();
+    // Whether each bracket and f-string from token `first` on has its partner there, as nearly
+    // always: then scan() has nothing to do. May say no where that is so.
+    bool closed_in_itself(std::uint32_t first) const;
     // Matches the tokens from `first` to the last, which are one segment's. What it and the close_…
     // functions put between tokens is put there by flush(), which must come before tokens are
     // appended; until then all indices count in the tokens as scanned.
@@ -64,9 +67,6 @@ private:
     };
     using Counts = std::array<std::uint32_t, 3>;  // open brackets of each kind
 
-    // Whether each bracket and f-string from token `first` on has its partner there, as nearly
-    // always: then there is nothing to do. May say no where that is so.
-    bool closed_in_itself(std::uint32_t first) const;
     void push(TokenKind kind, std::uint32_t begin, std::uint32_t end);
     void pop();
     void begin_counting();

@@ -64,12 +64,12 @@ void UnitAssembler::literal_line(std::string_view line, const UnitContext& conte
     readings_.push_back({});
     opener_tokens_.push_back(no_offset);
     if (context.role == Role::FLiteralLine) {
-        lex_fstring_line(builder_, line.substr(1), 1, context.string_flags, check_utf8_);
+        lex_fstring_line(builder_, line.substr(1), 1, context.string_flags, around_);
         balance_.scan(0);
         balance_.close_own(size_of(builder_.tokens));
         balance_.flush();
     } else {
-        check_literal_line(builder_, line.substr(1), 1, context.string_flags, check_utf8_);
+        check_literal_line(builder_, line.substr(1), 1, context.string_flags, around_);
     }
     const std::size_t found = builder_.diagnostics.size();
     parse_unit(builder_);
@@ -138,8 +138,7 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
         !line.empty() && !facts.has(fact_lost) && (line[0] == ',' || line[0] == '\\');
     const std::uint32_t content = delimiter ? 1 : 0;
     const std::size_t findings = builder_.diagnostics.size();
-    const LexedSegment lexed =
-        lex_segment(builder_, line.substr(content), own + content, check_utf8_);
+    const LexedSegment lexed = lex_segment(builder_, line.substr(content), own + content, around_);
     builder_.segments.push_back({own, no_node, Opener::None, Role::Unknown, 0, 0});
     opener_tokens_.push_back(no_offset);
     if (facts.has(fact_interrupts)) {
@@ -221,7 +220,7 @@ void UnitAssembler::continue_segment(std::size_t index, std::string_view line,
 
 Opener UnitAssembler::raw_opener(const LexedSegment& lexed, std::uint32_t first, Role role,
                                  const SegmentContext& context, bool last) const {
-    if (lexed.open_literal) return Opener::Literal;
+    if (lexed.open_literal()) return Opener::Literal;
     if (!has_tokens_from(first)) return Opener::None;
     const Token& token = builder_.tokens.back();
     if (is_opening(token.kind)) return Opener::Bracket;

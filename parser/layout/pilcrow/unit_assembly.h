@@ -30,14 +30,20 @@ struct LineReading {
 
 class UnitAssembler {
 public:
-    // `check_utf8` may be false where all lines are known to be valid.
-    explicit UnitAssembler(bool check_utf8 = true) : balance_(builder_), check_utf8_(check_utf8) {}
+    // `around`: what is true for all lines.
+    explicit UnitAssembler(const Surroundings& around = {}) : balance_(builder_), around_(around) {}
 
     // `lines` are the segments' own texts: each from its first byte behind the indentation to the
     // line's end; the byte behind each must be readable (see lexer.h). Null for a literal line
     // about which there is nothing to say.
     const Unit* build(std::span<const std::string_view> lines, const UnitContext& context,
                       Arena& arena);
+
+    // The same for a line that is a whole node, has no children and about whose place there is
+    // nothing to say: `context` has nothing but the role. Null where that alone does not tell what
+    // the unit is (it opens something, or there is something to report): then build() must be
+    // asked.
+    const Unit* build_plain(std::string_view line, Role role, Arena& arena);
 
     // About the unit built last: a reading for each segment …
     std::span<const LineReading> readings() const { return readings_; }
@@ -94,7 +100,7 @@ private:
 
     UnitBuilder builder_;
     BracketBalance balance_;
-    const bool check_utf8_;
+    const Surroundings around_;
     std::vector<LineReading> readings_;
     std::vector<std::uint32_t> opener_tokens_;  // parallel: own offset of what hangs
     bool compound_ = false;

@@ -68,6 +68,12 @@ struct UnitContext {
     std::span<const SegmentContext> segments;  // one for each segment
 
     bool has(UnitFacts fact) const { return (facts & fact) != 0; }
+    // Nothing but the role, as far as the line's own place goes.
+    bool is_plain() const {
+        return line_error == Code::Count && column_error == Code::Count && facts == 0 &&
+               items_fit == Role::Unknown && role != Role::LiteralLine &&
+               role != Role::FLiteralLine;
+    }
     friend bool operator==(const UnitContext& a, const UnitContext& b) {
         return a.role == b.role && a.items_fit == b.items_fit && a.string_flags == b.string_flags &&
                a.line_error == b.line_error && a.column_error == b.column_error &&

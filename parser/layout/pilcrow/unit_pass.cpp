@@ -53,6 +53,7 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
         return;
     }
     if (stands_alone(block)) {
+        if (context.is_plain() && build_plain(block, line, context.role)) return;
         gather_alone(block, line);
     } else {
         gather(block, group);
@@ -161,6 +162,20 @@ bool UnitPass::stands_alone(BlockId block) const {
     const BlockId next = block + 1;
     return (*tree_)[block].end == next &&
            (next == tree_->size() || !(*tree_)[next].continues || (*tree_)[next].previous != block);
+}
+
+bool UnitPass::build_plain(BlockId block, std::string_view line, Role role) {
+    if (lines_[(*tree_)[block].line].tab_in_indentation ||
+        groups_[block].items_fit != Role::Unknown) {
+        return false;
+    }
+    const Unit* unit = assembler_.build_plain(line, role, arena_);
+    if (unit == nullptr) return false;
+    unit_of(block) = unit;
+    EntryFacts facts;
+    facts.unfinished = assembler_.readings()[0].unfinished;
+    facts_[block] = facts;
+    return true;
 }
 
 void UnitPass::gather_alone(BlockId block, std::string_view line) {

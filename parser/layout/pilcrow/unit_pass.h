@@ -20,7 +20,7 @@ public:
           lines_(lines),
           arena_(arena),
           valid_utf8_(first_invalid_utf8(text) == all_valid),
-          assembler_(!valid_utf8_) {}
+          assembler_({!valid_utf8_, text.data() + text.size()}) {}
 
     // Builds the units of `tree`, whose lines were moved as `moves` says (empty: none).
     // `units` is parallel to the lines. May be called again with another tree.
@@ -38,6 +38,8 @@ private:
     bool quotes_alone(BlockId block, const Group& group, std::string_view line) const;
     bool says_nothing(std::string_view line, const UnitContext& context) const;
     bool stands_alone(BlockId block) const;
+    // The unit of a line that stands alone, if there is nothing more to say about it.
+    bool build_plain(BlockId block, std::string_view line, Role role);
     void gather_alone(BlockId block, std::string_view line);
     void gather(BlockId block, const Group& group);
     void spread(BlockId block, const Unit* unit, const Group& group);

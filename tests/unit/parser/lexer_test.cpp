@@ -18,7 +18,7 @@ std::string segment(const std::string& text) {
     builder.clear(Role::Statement);
     const LexedSegment result = lex_segment(builder, text, 0);
     EXPECT_EQ(result.end, text.size());
-    return test::unit_text(builder, text) + (result.open_literal ? " open" : "");
+    return test::unit_text(builder, text) + (result.open_literal() ? " open" : "");
 }
 
 std::string fstring_line(const std::string& text, std::uint8_t flags = string_f | string_triple) {
@@ -215,9 +215,10 @@ TEST(Lexer, LeavesLiteralsOpenAtTheEndOfASegment) {
     UnitBuilder builder;
     builder.clear(Role::Statement);
     const LexedSegment result = lex_segment(builder, "f'''a' '''  + f'''b", 0);
-    ASSERT_TRUE(result.open_literal);
+    ASSERT_TRUE(result.open_literal());
     EXPECT_EQ(builder.tokens[result.literal_token].begin, 14u);
-    EXPECT_EQ(result.string_flags, string_f | string_triple | string_single_quote | string_open);
+    EXPECT_EQ(builder.tokens[result.literal_token].flags,
+              string_f | string_triple | string_single_quote | string_open);
 }
 
 TEST(Lexer, ClosesStringsAtTheEndOfTheirLine) {
