@@ -25,7 +25,6 @@ constexpr std::array planned{
     Planned{"repl", "the prompt"},
     Planned{"call", "calling functions from the command line"},
     Planned{"fmt", "formatting"},
-    Planned{"convert", "converting to and from Python"},
     Planned{"highlight", "highlighting"},
     Planned{"graph", "graphs of functions"},
     Planned{"lsp", "the language server"},
@@ -118,6 +117,25 @@ void add_tree(CLI::App& app, TreeOptions& tree) {
          "what CPython's ast.dump prints for the same program");
 }
 
+void add_convert(CLI::App& app, ConvertOptions& convert) {
+    CLI::App& command = *app.add_subcommand("convert", "Print a program in Python's layout");
+    command.add_option("FILE", convert.path, "a .pil file, or - for standard input")
+        ->required()
+        ->type_name("");
+    add_choice<ConvertTo>(command, "--to", convert.to,
+                          {{"python", ConvertTo::Python}, {"pilcrow", ConvertTo::Pilcrow}},
+                          "the layout to convert to");
+    command.add_flag("--keep-lines", convert.keep_lines,
+                     "line n of the result is line n of the file, for tracebacks and debuggers");
+    add_choice<int>(command, "--target", convert.target_minor,
+                    {{"3.11", 11}, {"3.12", 12}, {"3.13", 13}},
+                    "the version of Python that will read it (default: 3.13)");
+    command.add_option("-o", convert.output, "a folder for the results (not there yet)")
+        ->type_name("DIR");
+    command.add_flag("--in-place", convert.in_place, "replace the file (not there yet)");
+    command.add_flag("--map", convert.map, "tell which line came from which (not there yet)");
+}
+
 // The sentence for an error of the command line.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
     const std::string what = error.what();
@@ -161,6 +179,7 @@ std::unique_ptr<CLI::App> command_line(Request& request) {
     app->require_subcommand(1);
     add_check(*app, request.check);
     add_tree(*app, request.tree);
+    add_convert(*app, request.convert);
     CLI::App& completions = *app->add_subcommand(
         "completions", "Print the completion script of a shell (bash, zsh or fish)");
     completions.add_option("SHELL", request.shell, "bash, zsh or fish")->required()->type_name("");
@@ -199,6 +218,7 @@ int run_command_line(int argc, const char* const* argv) {
     command = app->get_subcommands().front()->get_name();
     if (command == "check") return run_check(request.check);
     if (command == "tree") return run_tree(request.tree);
+    if (command == "convert") return run_convert(request.convert);
     const std::string script = completion_script(*app, request.shell);
     if (script.empty()) {
         return say_wrong(

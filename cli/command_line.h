@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/check.h"
+#include "cli/convert_command.h"
 #include "cli/tree_command.h"
 
 #include <CLI/App.hpp>
@@ -15,6 +16,7 @@ namespace pilcrow::cli {
 struct Request {
     CheckOptions check;
     TreeOptions tree;
+    ConvertOptions convert;
     std::string shell;  // of `completions`
 };
 

@@ -1,9 +1,10 @@
 """Takes a Python program into Pilcrow's layout with its brackets and strings hung at random.
 
 to_pilcrow(source, choose) gives a program that means the same: `choose()` is asked for each bracket and
-each string with a newline whether it hangs. Every other line is Python's own, so what comes out is no
-canonical Pilcrow; it is there to hold the layout against CPython. Comments of the source are dropped, and
-others put in where they must not matter.
+each string with a newline whether it hangs, `comment()` for each place where a comment or a blank line can
+stand, `segment()` for each place outside of brackets where a `\\` can begin a line. Every other line is
+Python's own, so what comes out is no canonical Pilcrow; it is there to hold the layout against CPython.
+Comments of the source are dropped, and others put in where they must not matter.
 
 Needs a `tokenize` that takes f-strings apart (3.12 on). Cannot raises where a program has no such form.
 """
@@ -145,9 +146,10 @@ def cut_at_escapes(body: str, formatted: bool) -> list[str] | None:
 
 
 class Writer:
-    def __init__(self, choose: Callable[[], bool], comment: Callable[[], bool]):
+    def __init__(self, choose: Callable[[], bool], comment: Callable[[], bool], segment: Callable[[], bool]):
         self._choose = choose
         self._comment = comment
+        self._segment = segment
         self.lines = []
 
     def put(self, line: str) -> None:
@@ -155,13 +157,22 @@ class Writer:
             self.lines.append(" " * (len(self.lines) % 9) + "# a comment anywhere")
         self.lines.append(line)
 
+    def put_segment(self, line: str) -> None:
+        """A line that ends outside of brackets, in no string, and is continued."""
+        self.put(line + "  # and here" if self._comment() else line)
+        if self._comment():
+            self.lines.append("")
+
     def node(self, tokens: list[Token], column: int, delimiter: str) -> None:
         """A statement, or with the delimiter `, ` an item, and what hangs on it."""
         line = " " * column + delimiter
         going_on = " " * len(line) + "\\"
-        at, fresh = 0, True
+        at, fresh, depth = 0, True, 0
         while at < len(tokens):
             token = tokens[at]
+            if not fresh and depth == 0 and self._segment():
+                self.put_segment(line)
+                line, fresh = going_on, True
             if token.spaced and not fresh:
                 line += " "
             fresh = False
@@ -194,12 +205,19 @@ class Writer:
                 line, fresh = going_on, True
             else:
                 line += token.text
+                if not token.string:
+                    depth += (token.text in CLOSER) - (token.text in CLOSER.values())
             at = following
         self.put(line)
 
 
-def to_pilcrow(source: str, choose: Callable[[], bool], comment: Callable[[], bool] = lambda: False) -> str:
-    writer = Writer(choose, comment)
+def to_pilcrow(
+    source: str,
+    choose: Callable[[], bool],
+    comment: Callable[[], bool] = lambda: False,
+    segment: Callable[[], bool] = lambda: False,
+) -> str:
+    writer = Writer(choose, comment, segment)
     for line in logical_lines(source):
         writer.node(line.tokens, line.indentation, "")
     return "\n".join(writer.lines) + "\n"
