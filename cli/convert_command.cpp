@@ -23,9 +23,14 @@ int run_convert(const ConvertOptions& options) {
     if (!options.keep_lines) {
         return refuse("`--to python` without `--keep-lines` is not there yet");
     }
-    if (!options.output.empty() || options.in_place || options.map) {
-        return refuse(
-            "`-o`, `--in-place` and `--map` are not there yet: the result goes to standard output");
+    const char* planned = options.in_place          ? "--in-place"
+                          : options.map             ? "--map"
+                          : !options.output.empty() ? "-o"
+                                                    : nullptr;
+    if (planned != nullptr) {
+        complain(std::string("`convert ") + planned +
+                 "` is not there yet: the result goes to standard output");
+        return 2;
     }
     Analysis analysis = open_file(options.path);
     if (!analysis.error.empty()) {

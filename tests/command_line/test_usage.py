@@ -119,7 +119,7 @@ class Usage(CommandLineTest):
             timeout=60,
         )
         self.assertEqual(done.stderr, b"")
-        self.assertEqual(done.stdout.split(b"\n")[:3], [b"check completions", b"--lines", b"sarif"])
+        self.assertEqual(done.stdout.split(b"\n")[:3], [b"check convert completions", b"--lines", b"sarif"])
 
     def test_zsh_and_fish_accept_their_scripts(self):
         for shell, check in (("zsh", ["zsh", "-n"]), ("fish", ["fish", "--no-execute"])):
