@@ -1,5 +1,7 @@
 #include "parser/document/window.h"
 
+#include "parser/layout/pilcrow/line_start.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -96,6 +98,12 @@ private:
         return tree_.reading->node_end(head) == end;
     }
 
+    // Without its indentation.
+    std::string_view line_content(std::uint32_t line) const {
+        const LineToken& token = tree_.line_token(line);
+        return tree_.line_text(line).substr(token.lead_at - token.begin);
+    }
+
     BlockId child_of(BlockId parent, BlockId block) const {
         BlockId head = shape_.head(block);
         while (shape_[head].previous != parent) head = shape_.head(shape_[head].previous);
@@ -124,7 +132,10 @@ private:
             if (at < behind_) at = shape_.node_end(at);
             for (int step = 0; step < most_edge_steps && at < end; ++step) {
                 const BlockId next = shape_.node_end(at);
-                if (healthy(at, column)) {
+                // A clause tells more of what stands before it than that does by itself.
+                const bool clause =
+                    next < end && layout::begins_clause(line_content(shape_[next].line));
+                if (healthy(at, column) && !clause) {
                     window.end = next;
                     window.right_edge = true;
                     window.to_end = next == end;

@@ -24,6 +24,20 @@ const char* Lexer::behind_line_end(const char* at) {
     return at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);
 }
 
+// Of a name that a string follows at once, the part before the string's prefix: `print` of
+// `printf"`, which has lost its bracket.
+const char* before_prefix(const char* begin, const char* quote) {
+    const auto is = [](char c, char letter) { return (c | 0x20) == letter; };
+    const char* at = quote - 1;
+    const char last = *at;
+    if (at == begin || !(is(last, 'f') || is(last, 'r') || is(last, 'b'))) return quote;
+    const char other = at[-1];
+    const bool raw =
+        is(other, 'r') != is(last, 'r') && (is(other, 'f') || is(other, 'r') || is(other, 'b'));
+    if (raw && at - 1 > begin) --at;
+    return at;
+}
+
 // Everything outside the text of f-strings. Each case either goes on by itself or sets the token
 // [begin, at) that stands behind the switch: one place that appends keeps the loop small.
 template <bool multi_line>
@@ -59,6 +73,9 @@ Next Lexer::code() {
             const WordKind word = kind_of_word(begin, at, data_, readable_);
             kind = word.kind;
             flags = word.flags;
+            if ((*at == '"' || *at == '\'') && kind == TokenKind::Name) [[unlikely]] {
+                at = before_prefix(begin, at);
+            }
             break;
         }
         case ByteClass::NonAscii: at = unicode_name(begin, at); continue;

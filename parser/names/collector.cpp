@@ -53,6 +53,7 @@ std::shared_ptr<const NamesPart> Collector::collect(BlockId first, BlockId end,
     tracks_.clear();
     damaged_.clear();
     returns_.clear();
+    yields_.clear();
     nonlocals_.clear();
     if (++generation_ == 0) {  // wrapped round: what is old could look new
         std::fill(slots_.begin(), slots_.end(), Slot{0, 0, 0});

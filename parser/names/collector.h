@@ -207,6 +207,7 @@ private:
     std::vector<Track> tracks_;  // of each symbol
     std::vector<DamagedWord> damaged_;
     std::vector<Remembered> returns_;  // with a value, in async functions
+    std::vector<Remembered> yields_;   // in async functions
     std::vector<Remembered> nonlocals_;
     // The unit at hand.
     BlockId block_ = 0;
@@ -253,9 +254,8 @@ void each_word(std::string_view text, Visit visit) {
 
 // Calls visit(name) for the names in the pool with which a damaged word begins or ends.
 template <typename Visit>
-void each_glued_name(const NamePool& pool, NameId word, Visit visit) {
+void each_glued_name(const NamePool& pool, std::string_view text, Visit visit) {
     constexpr std::size_t longest = 120;  // a longer word is no two names
-    const std::string_view text = pool.text(word);
     if (text.size() > longest) return;
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
         for (const std::string_view part : {text.substr(0, cut), text.substr(cut)}) {

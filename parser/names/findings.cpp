@@ -1,16 +1,63 @@
 // Findings of a whole file, from what was collected of its parts.
 
+#include "parser/names/collector.h"
 #include "parser/names/names.h"
+
+#include <algorithm>
 
 namespace pilcrow {
 namespace {
 
 bool is_import(Use use) { return use == Use::Import || use == Use::Submodule; }
 
+// The errors that were found before names were asked: those that relate lines.
+class EarlierErrors {
+public:
+    EarlierErrors(const Tree& tree, const NamePool& pool, const std::vector<Diagnostic>& found)
+        : tree_(tree), pool_(pool) {
+        for (const Diagnostic& one : found) {
+            if (info(one.code).severity == Severity::Error) lines_.push_back(one.range.begin.line);
+        }
+        std::sort(lines_.begin(), lines_.end());
+        lines_.erase(std::unique(lines_.begin(), lines_.end()), lines_.end());
+        for (const std::uint32_t line : lines_) note_words(line);
+    }
+
+    bool on_line_of(BlockId block) const {
+        return !lines_.empty() &&
+               std::binary_search(lines_.begin(), lines_.end(), (*tree_.reading)[block].line);
+    }
+    // A name that such a line may hold: who knows what the line was meant to say?
+    bool may_hold(NameId name) const { return name < held_.size() && held_[name]; }
+
+private:
+    void note_words(std::uint32_t line) {
+        const BlockId block = tree_.reading->at_line(line);
+        if (block == no_block) return;
+        const Unit* unit = tree_.unit(tree_.reading->head(block));
+        // (The words of a damaged unit are noted already, and in their scope.)
+        if (unit == nullptr || (unit->flags & unit_damaged) != 0) return;
+        held_.resize(pool_.size());
+        names::each_word(tree_.line_text(line), [&](std::string_view word, bool) {
+            const auto hold = [&](NameId name) { held_[name] = true; };
+            if (const NameId name = pool_.find(word); name != no_name) hold(name);
+            names::each_glued_name(pool_, word, hold);
+        });
+    }
+
+    const Tree& tree_;
+    const NamePool& pool_;
+    std::vector<std::uint32_t> lines_;
+    std::vector<bool> held_;  // by NameId
+};
+
 class Reporter {
 public:
     Reporter(const Tree& tree, const NamePool& pool, std::vector<Diagnostic>& found)
-        : tree_(tree), pool_(pool), found_(found) {}
+        : tree_(tree), pool_(pool), found_(found), errors_(tree, pool, found) {}
+
+    // Whether an error between lines may be about that name as well.
+    bool excused(NameId name) const { return errors_.may_hold(name); }
 
     void report(BlockId head, Code code, std::uint32_t begin, std::uint32_t end, NameId name) {
         const Range range{tree_.position(head, begin), tree_.position(head, end)};
@@ -33,6 +80,9 @@ public:
     }
     void report_own(BlockId first, const NamesPart& part) {
         for (const PartFinding& finding : part.findings) {
+            if (finding.related != no_index && errors_.on_line_of(first + finding.related)) continue;
+            const bool warning = info(finding.code).severity == Severity::Warning;
+            if (warning && finding.name != no_name && excused(finding.name)) continue;
             report(first + finding.block, finding.code, finding.begin, finding.end, finding.name);
         }
         for (const PlacedPart& inner : part.inner) report_own(first + inner.first, *inner.part);
@@ -48,6 +98,7 @@ private:
     const Tree& tree_;
     const NamePool& pool_;
     std::vector<Diagnostic>& found_;
+    const EarlierErrors errors_;
 };
 
 // Calls visit(occurrence, index) for each of a symbol's.
@@ -165,7 +216,10 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
             const NameId name = part.symbols[open].name;
             constexpr std::uint8_t defined =
                 module_bound | module_soft | module_exported | module_damaged;
-            if ((module_[name] & defined) != 0 || star_import_ || pool_->is_builtin(name)) continue;
+            if ((module_[name] & defined) != 0 || star_import_ || pool_->is_builtin(name) ||
+                reporter.excused(name)) {
+                continue;
+            }
             undefined.resize(part.symbols.size());
             undefined[open] = true;
         }
@@ -181,7 +235,7 @@ void Names::findings(std::vector<Diagnostic>& found, bool imports_are_exports) c
                 constexpr std::uint8_t used =
                     module_read | module_exported | module_damaged | module_replaced;
                 if (is_import(one.use) && (flags & used) == 0 && !imports_are_exports &&
-                    (one.flags & occurrence_kept) == 0) {
+                    (one.flags & occurrence_kept) == 0 && !reporter.excused(symbol.name)) {
                     reporter.report(placed.first, part, one, Code::UnusedImport);
                 }
                 if (one.use == Use::Read) return;

@@ -84,7 +84,7 @@ void Names::join() {
         const NamesPart& part = *placed.part;
         for (const NameId word : part.annotation_words) module_[word] |= module_read;
         for (const NameId word : part.damaged_words) {
-            names::each_glued_name(*pool_, word,
+            names::each_glued_name(*pool_, pool_->text(word),
                                    [&](NameId name) { module_[name] |= module_damaged; });
         }
         star_import_ |= (part.flags & part_star_import) != 0;

@@ -138,6 +138,8 @@ struct PartFinding {
     std::uint32_t begin;  // own offsets
     std::uint32_t end;
     NameId name;  // fills {name}, or no_name
+    // The one other line that it is about, or no_index: an error there leaves nothing to report.
+    BlockId related = no_index;
 };
 
 // What a part's lines mean depends on besides themselves.

@@ -47,6 +47,9 @@ void Collector::check_yield(const Node& node, Place place) {
     const ScopeKind kind = scopes_[place.scope].kind;
     if (!judged(place)) return;
     scopes_[place.scope].flags |= scope_is_generator;
+    if (place.has(in_async)) {
+        yields_.push_back({no_index, place.scope, block_ - first_, node.first_token});
+    }
     if (kind == ScopeKind::Comprehension) {
         find_here(Code::YieldInComprehension, node.first_token, node.first_token + 1);
     } else if (kind == ScopeKind::TypeParameters) {
@@ -96,11 +99,20 @@ void Collector::check_asynchronous_comprehension(const Node& node, Place place) 
 }
 
 void Collector::async_generator_returns() {
+    if (returns_.empty() || yields_.empty()) return;
+    // The only yield of a scope is the other of the two lines.
+    constexpr BlockId several = no_index - 1;
+    std::vector<BlockId> only(scopes_.size(), no_index);
+    for (const Remembered& one : yields_) {
+        BlockId& block = only[one.scope];
+        block = block == no_index || block == one.block ? one.block : several;
+    }
     for (const Remembered& one : returns_) {
         if ((scopes_[one.scope].flags & scope_is_generator) == 0) continue;
         block_ = first_ + one.block;
         unit_ = unit_of(one.block);
         find_here(Code::AsyncGeneratorReturn, one.token, one.token + 1);
+        if (only[one.scope] != several) findings_.back().related = only[one.scope];
     }
 }
 

@@ -156,7 +156,7 @@ void Collector::redefinition(SymbolId id, std::uint32_t occurrence) {
 void Collector::glued_names() {
     for (const DamagedWord& damaged : damaged_) {
         damaged_names_.push_back(damaged.word);
-        each_glued_name(pool_, damaged.word, [&](NameId name) {
+        each_glued_name(pool_, pool_.text(damaged.word), [&](NameId name) {
             for (ScopeId scope = damaged.scope; scope != no_index; scope = scopes_[scope].parent) {
                 const SymbolId id = find(scope, name);
                 if (id != no_index) symbols_[id].flags |= symbol_damaged;

@@ -111,9 +111,9 @@ void Parser::error(Code code, std::uint32_t first_token, std::uint32_t end_token
     // One finding for each line: what follows the first is mostly its echo.
     const auto& segments = builder_.segments;
     const auto segment_of = [&](std::uint32_t own) {
-        const auto behind = std::partition_point(
-            segments.begin(), segments.end(),
-            [&](const Segment& one) { return one.own_begin <= own; });
+        const auto behind =
+            std::partition_point(segments.begin(), segments.end(),
+                                 [&](const Segment& one) { return one.own_begin <= own; });
         return std::max<std::size_t>(1, static_cast<std::size_t>(behind - segments.begin()));
     };
     const std::size_t segment = segment_of(begin);
@@ -196,8 +196,9 @@ NodeId Parser::rest(List children, std::uint32_t first_token, TokenKind stop) {
 }
 
 NodeId Parser::understood() {
-    // What hangs in a damaged pattern is patterns still.
-    return in_pattern_ && is_opening(k_) ? closed_pattern() : named_expression();
+    // What stands in a damaged pattern is patterns still.
+    const bool pattern_begins = is_opening(k_) || k_ == TokenKind::String || k_ == TokenKind::Name;
+    return in_pattern_ && pattern_begins ? pattern(false) : named_expression();
 }
 
 void Parser::close(TokenKind closer, List& children) {

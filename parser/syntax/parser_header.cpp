@@ -56,7 +56,13 @@ bool Parser::at_case_header() const {
     if (next == TokenKind::KwNot || next == TokenKind::Plus) return false;
     if (!starts_expression(next) && next != TokenKind::Star) return false;
     if (!could_continue_expression(next)) return true;
-    return tokens_[top_level_colon(pos_)].kind == TokenKind::Colon;
+    if (tokens_[top_level_colon(pos_)].kind == TokenKind::Colon) return true;
+    // `case [x] y` goes on as no expression does: it has lost its colon.
+    if (!is_opening(next)) return false;
+    std::uint32_t open = pos_ + 1;
+    while (tokens_[open].kind == TokenKind::Skipped) ++open;
+    const TokenKind behind = tokens_[matching_closer(open) + 1].kind;
+    return behind == TokenKind::Name || behind == TokenKind::Int || behind == TokenKind::String;
 }
 
 NodeId Parser::header() {
@@ -86,16 +92,28 @@ NodeId Parser::header() {
     }
 }
 
+std::uint32_t Parser::block_colon() const {
+    const auto last = static_cast<std::uint32_t>(builder_.tokens.size()) - 2;
+    const bool opens =
+        builder_.segments.size() > 1 && builder_.segments.back().opener == Opener::Block;
+    return opens && tokens_[last].kind == TokenKind::Colon ? last : 0;
+}
+
 NodeId Parser::end_header(NodeKind kind, std::uint32_t first_token, List children,
                           std::uint16_t flags) {
-    if (!at(TokenKind::Colon)) {
+    // Where a `\:` opens the block, a colon before it is not the header's.
+    const std::uint32_t behind = block_colon();
+    if (!at(TokenKind::Colon) || pos_ < behind) {
         if (at_end()) {
             expect(TokenKind::Colon);
         } else {
             // Something between the header and its colon, or instead of it.
-            if (at(TokenKind::Equal) || at(TokenKind::ColonEqual)) {
+            if (at(TokenKind::Colon)) {
+                error_here(Code::UnexpectedToken, TokenKind::Colon);
+            } else if (at(TokenKind::Equal) || at(TokenKind::ColonEqual)) {
                 error_here(Code::AssignInExpression);
-            } else if (tokens_[top_level_colon(pos_)].kind == TokenKind::Colon) {
+            } else if (tokens_[top_level_colon(pos_)].kind == TokenKind::Colon ||
+                       (at_new_segment() && starts_expression(k_))) {
                 error_here(Code::UnexpectedToken);
             } else {
                 expect(TokenKind::Colon);
@@ -104,7 +122,7 @@ NodeId Parser::end_header(NodeKind kind, std::uint32_t first_token, List childre
             const bool was_quiet = quiet_;
             quiet_ = true;
             List inside;
-            while (!at(TokenKind::Colon) && !at_end()) {
+            while ((!at(TokenKind::Colon) || pos_ < behind) && !at_end()) {
                 const std::uint32_t before = pos_;
                 if (starts_expression(k_)) add(inside, understood());
                 if (pos_ == before) advance();

@@ -182,6 +182,8 @@ private:
     bool at_case_header() const;
     bool at_type_alias() const;
     NodeId header();
+    // The last token, where it is the colon of a `\` line that opens a block; else 0.
+    std::uint32_t block_colon() const;
     NodeId end_header(NodeKind kind, std::uint32_t first_token, List children,
                       std::uint16_t flags = 0);
     NodeId function(std::uint32_t first_token, std::uint16_t flags);
@@ -217,9 +219,9 @@ private:
     std::uint32_t prev_end_ = 0;  // one past the last token passed over
     TokenKind k_ = TokenKind::End;
     std::uint32_t depth_ = 0;
-    std::vector<bool> damaged_segments_; // by segment: has an error already …
-    std::size_t diagnostics_seen_ = 0;   // … among the first so many findings
-    bool quiet_ = false;  // in recovery: nothing more is reported
+    std::vector<bool> damaged_segments_;  // by segment: has an error already …
+    std::size_t diagnostics_seen_ = 0;    // … among the first so many findings
+    bool quiet_ = false;                  // in recovery: nothing more is reported
     bool in_pattern_ = false;
 };
 

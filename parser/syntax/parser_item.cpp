@@ -52,8 +52,8 @@ void Parser::whole_item(Role role) {
 
 NodeId Parser::item(Role role) {
     const std::uint32_t first = pos_;
-    in_pattern_ = role == Role::Pattern || role == Role::PatternArgument ||
-                  role == Role::PatternEntry;
+    in_pattern_ =
+        role == Role::Pattern || role == Role::PatternArgument || role == Role::PatternEntry;
     NodeId element = item_element(role);
     if (accept(TokenKind::Comma)) builder_.flags |= unit_item_comma;
     if (at_end()) return element;

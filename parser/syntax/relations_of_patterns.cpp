@@ -84,7 +84,7 @@ private:
 
     void capture(NodeRef pattern, std::uint32_t token, Names& names) {
         const std::string_view name = tree_.token_text(pattern.block, token);
-        if (name == "_") return;  // `*_`
+        if (name == "_" || is_damaged_at(tree_, pattern)) return;  // `*_`
         if (!names.insert(name).second) report(Code::RepeatedCapture, pattern, name);
     }
 
@@ -117,7 +117,7 @@ private:
     void stars(NodeRef sequence) {
         bool seen = false;
         for (const NodeRef one : ChildRange(tree_, sequence)) {
-            if (tree_.kind(one) != NodeKind::PatternStar) continue;
+            if (tree_.kind(one) != NodeKind::PatternStar || is_damaged_at(tree_, one)) continue;
             if (seen) report(Code::MultipleStarred, one);
             seen = true;
         }
@@ -127,7 +127,8 @@ private:
     void keys(NodeRef mapping) {
         std::set<std::string> seen;
         for (const NodeRef entry : ChildRange(tree_, mapping)) {
-            if (tree_.kind(entry) != NodeKind::PatternEntry) continue;
+            if (tree_.kind(entry) != NodeKind::PatternEntry || is_damaged_at(tree_, entry))
+                continue;
             const NodeRef key = tree_.first_child(entry);
             const NodeKind kind = key ? tree_.kind(key) : NodeKind::Error;
             const NodeRef literal = kind == NodeKind::PatternValue ? tree_.first_child(key) : key;

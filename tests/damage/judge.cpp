@@ -123,10 +123,10 @@ private:
             return at != std::string_view::npos && at > 0 && text[at - 1] == '\\' &&
                    std::string_view(")]}").find(text[at]) != std::string_view::npos;
         };
-        const bool closed = closes(damaged_.tree.line_text(line)) ||
-                            (!trial_.adds_line() &&
-                             closes(undamaged_.tree.line_text(trial_.line)) &&
-                             finding.code == Code::UnclosedBracket);
+        const bool closed =
+            closes(damaged_.tree.line_text(line)) ||
+            (!trial_.adds_line() && closes(undamaged_.tree.line_text(trial_.line)) &&
+             finding.code == Code::UnclosedBracket);
         return closed && std::find(node_.begin(), node_.end(), line) != node_.end();
     }
 
@@ -149,23 +149,70 @@ private:
             }
         }
         for (const Diagnostic* missing : expected) {
-            if (!is_own(trial_.after(missing->range.begin.line))) {
+            if (!is_own(trial_.after(missing->range.begin.line)) && !is_excused(*missing)) {
                 verdict.warnings.push_back(shown(*missing, '-'));
             }
         }
+    }
+
+    // Names that occur on damaged lines count as bound and as used.
+    bool is_excused(const Diagnostic& missing) const {
+        if (info(missing.code).code_class != CodeClass::Lint) return false;
+        const Range& at = missing.range;
+        const std::string_view name = undamaged_.tree.line_text(at.begin.line)
+                                          .substr(at.begin.byte, at.end.byte - at.begin.byte);
+        return damaged_.tree.line_text(trial_.line).find(name) != std::string_view::npos;
     }
 
     const Facts& undamaged_;
     const Facts& damaged_;
     const Trial& trial_;
     std::vector<std::uint32_t> own_;
-    std::vector<std::uint32_t> node_; // of the damaged line, as it is read
+    std::vector<std::uint32_t> node_;  // of the damaged line, as it is read
 };
+
+// The only line but `trial`'s with an error that the undamaged file does not have, or the line
+// count.
+std::uint32_t other_line(const Facts& undamaged, const Facts& damaged, const Trial& trial) {
+    const std::uint32_t none = damaged.tree.line_count;
+    std::uint32_t other = none;
+    for (const Diagnostic& finding : damaged.findings) {
+        const std::uint32_t line = finding.range.begin.line;
+        if (!breaks_layout_or_syntax(finding) || line == trial.line) continue;
+        const bool old = std::any_of(
+            undamaged.findings.begin(), undamaged.findings.end(), [&](const Diagnostic& one) {
+                return one.code == finding.code && one.range.begin.line == trial.before(line);
+            });
+        if (old) continue;
+        if (other != none && other != line) return none;
+        other = line;
+    }
+    return other;
+}
+
+// Whether the damaged text could just as well have come of a line typed elsewhere.
+bool is_typed_elsewhere(const Facts& undamaged, const Facts& damaged, const Trial& trial) {
+    const std::uint32_t line = other_line(undamaged, damaged, trial);
+    if (line == damaged.tree.line_count) return false;
+    std::string text = damaged.tree.text();
+    const std::uint32_t begin = damaged.tree.line_token(line).begin;
+    const std::size_t newline = text.find('\n', begin);
+    const std::size_t size =
+        newline == std::string::npos ? text.size() - begin : newline + 1 - begin;
+    const Trial typed{Damage::LineTyped, line, begin, 0, text.substr(begin, size)};
+    const Facts before = facts_of(text.erase(begin, size));
+    if (std::any_of(before.findings.begin(), before.findings.end(), is_error)) return false;
+    const Verdict verdict = Judge(before, damaged, typed).run();
+    return !verdict.legal && verdict.passed();
+}
 
 }  // namespace
 
 Verdict judge(const Facts& undamaged, const Facts& damaged, const Trial& trial) {
-    return Judge(undamaged, damaged, trial).run();
+    Verdict verdict = Judge(undamaged, damaged, trial).run();
+    verdict.either =
+        !verdict.passed() && trial.adds_line() && is_typed_elsewhere(undamaged, damaged, trial);
+    return verdict;
 }
 
 }  // namespace pilcrow::damage

@@ -24,6 +24,8 @@ bool begins_operand(TokenKind kind) {
     }
 }
 
+}  // namespace
+
 bool is_word(std::string_view line, std::string_view word) {
     if (!line.starts_with(word)) return false;
     if (line.size() == word.size()) return true;
@@ -32,7 +34,10 @@ bool is_word(std::string_view line, std::string_view word) {
              (next >= '0' && next <= '9') || next == '_' || (next & 0x80) != 0);
 }
 
-}  // namespace
+bool begins_clause(std::string_view line) {
+    return is_word(line, "elif") || is_word(line, "else") || is_word(line, "except") ||
+           is_word(line, "finally");
+}
 
 bool begins_compound(const std::vector<Token>& tokens) {
     if (tokens.empty()) return false;
@@ -134,6 +139,14 @@ bool may_continue_expression(std::string_view line) {
     case 'n': return is_word(line, "not");
     default: return false;
     }
+}
+
+bool begins_operand(std::string_view line) {
+    if (line.empty() || may_continue_expression(line) || is_word(line, "from")) return false;
+    const auto first = static_cast<unsigned char>(line[0]);
+    return (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+           (first >= '0' && first <= '9') || first == '_' || first == '"' || first == '\'' ||
+           first >= 0x80;
 }
 
 bool ends_nothing(TokenKind kind) {

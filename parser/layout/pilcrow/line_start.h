@@ -18,6 +18,13 @@ bool begins_statement(TokenKind kind);
 bool begins_nothing(std::string_view line);
 // True if an expression on the line before could go on with this line.
 bool may_continue_expression(std::string_view line);
+// True if the line begins with that word.
+bool is_word(std::string_view line, std::string_view word);
+// True for `elif`, `else`, `except` and `finally`.
+bool begins_clause(std::string_view line);
+// True if the line begins with a name, a number or a string, as no `\` but one behind an unfinished
+// line does.
+bool begins_operand(std::string_view line);
 // True for tokens behind which an expression must go on.
 bool ends_nothing(TokenKind kind);
 // A colon outside all brackets, not that of a lambda.

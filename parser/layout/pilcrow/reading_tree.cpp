@@ -1,6 +1,7 @@
 #include "parser/layout/pilcrow/reading_tree.h"
 
 #include "parser/layout/pilcrow/line_start.h"
+#include "parser/layout/pilcrow/trial_reading.h"
 
 #include <algorithm>
 
@@ -21,13 +22,17 @@ struct OpenNode {
     bool unfinished;    // the last segment, as its text has it
     bool incomplete;    // the unit as the shape has it
     bool has_children;  // of the last segment
+    std::uint8_t trials = 0;
 };
+
+// A node that is interrupted more often is no longer read anew each time: the cost stays linear.
+constexpr std::uint8_t most_trials = 8;
 
 class ReadingBuilder {
 public:
     ReadingBuilder(const BlockTree& shape, std::span<const EntryFacts> facts,
                    const LineTexts& texts)
-        : shape_(shape), facts_(facts), texts_(texts) {}
+        : shape_(shape), facts_(facts), texts_(texts), trial_(shape, facts, texts) {}
 
     Reading run(const std::shared_ptr<const BlockTree>& shape) {
         entries_.reserve(shape_.size());
@@ -71,8 +76,9 @@ private:
             under_literal_line(block, top, continuation);
         } else if (continuation && top > 0) {
             continue_or_child(block, top);
-        } else if (!lost_its_comma(block, top) && !read_as_continuation(block, top) &&
-                   !interrupts_node(block, top) && !belongs_to_group(block, top)) {
+        } else if (!lost_its_comma(block, top) && !lost_its_backslash(block, top) &&
+                   !interrupts_node(block, top) && !read_as_continuation(block, top) &&
+                   !belongs_to_group(block, top)) {
             child_or_stray(block, top);
         }
     }
@@ -151,98 +157,220 @@ private:
             add_segment(block, top + 1, Move::Lost);
             return true;
         }
-        // `(` behind type parameters, `if` behind a pattern that hangs.
-        if (lead == Lead::Instr && top + 1 < open_.size() && goes_on_header(block, open_[top + 1])) {
-            add_segment(block, top + 1, Move::Lost);
-            return true;
-        }
-        // `as`, `else` and the like, where the sibling before it needs them.
-        if (lead == Lead::Instr && top + 1 < open_.size() && facts_[block].damaged &&
-            may_continue_expression(text(block))) {
-            const OpenNode& sibling = open_[top + 1];
-            const bool waits = !sibling.has_children &&
-                               (sibling.raw == Opener::Bracket || sibling.raw == Opener::Literal);
-            const bool between =
-                facts_[block].unfinished && shape_.next_segment(block) != no_block;
-            if (sibling.incomplete && !sibling.moved && !sibling.literal_line && !waits && !between &&
-                sibling.opener != Opener::Block &&
-                content_column(sibling) == static_cast<std::int32_t>(shape_[block].column)) {
-                add_segment(block, top + 1, Move::Lost);
-                return true;
-            }
-        }
-        const OpenNode& node = open_[top];
-        if (top > 0 && node.lead == Lead::Item && node.opener == Opener::None &&
-            static_cast<std::int32_t>(shape_[block].column) == content_column(node) &&
-            (node.unfinished || (lead == Lead::Instr && may_continue_expression(text(block))))) {
-            // A line that stops in the middle, before another `\`, was put between.
-            const bool between =
-                facts_[block].unfinished && shape_.next_segment(block) != no_block;
-            if (between) return false;
-            add_segment(block, top, Move::Lost);
-            return true;
-        }
         return false;
     }
 
-    // A line inside a node: the `\` below it would continue it, but it is the node that lacks one.
-    bool interrupts_node(BlockId block, std::size_t top) {
-        if (shape_.next_segment(block) == no_block || shape_.first_child(block) != no_block) {
-            return false;
-        }
-        const auto column = static_cast<std::int32_t>(shape_[block].column);
-        const OpenNode& parent = open_[top];
-        if (top > 0 && parent.lead == Lead::Item && content_column(parent) == column) {
-            add_segment(block, top, Move::Interrupts);
-            return true;
-        }
-        if (top + 1 >= open_.size()) return false;
-        const OpenNode& node = open_[top + 1];
+    // --- a line between a node and what belongs to it ---
+
+    // Whether all that this line and what stands under it say reads well where it stands.
+    bool reads_well(BlockId block) const {
         const EntryFacts& facts = facts_[block];
-        const BlockId next = shape_.next_segment(block);
-        // Or it could well be the header's end that follows, behind the header's list.
-        const bool ends =
-            ends_header(text(next)) || (node.compound && node.has_children && ends_in_block(next));
-        const bool damaged = facts.damaged || facts.raw == Opener::Bracket || ends;
-        const auto next_column = static_cast<std::int32_t>(shape_[next].column);
-        const bool block_ended = node.opener == Opener::Block && node.has_children;
-        if (node.literal_line || block_ended || content_column(node) != next_column) return false;
-        // The `\` stands where it continues the node before, and could not continue this line.
-        const bool between =
-            next_column != (shape_[block].lead() == Lead::Item ? column + 2 : column);
-        // No `\` goes on with a bracket that was just opened, with a line that ends in the middle, or
-        // with a header that has neither colon nor block.
-        const bool sound = shape_[next].lead() == Lead::Continue && !facts_[next].unfinished &&
-                           facts_[next].raw == facts_[next].opener;
-        const bool open_end = facts.raw == Opener::Bracket || facts.raw == Opener::Literal ||
-                              (facts.unfinished && !ends_in_colon(text(block))) ||
-                              (facts.compound && !has_block(block)) ||
-                              (text(block).ends_with(',') && text(next).starts_with("\\,"));
-        // It goes on behind a list, and there is one before this line, which is damaged.
-        const bool list_goes_on =
-            facts.damaged && node.has_children && goes_on_behind_list(text(next)) &&
-            !(facts.compound && !node.compound && ends_in_block(next));
-        const bool clause_goes_on = node.compound && node.incomplete && !node.moved && sound &&
-                                    !node.unfinished && facts.compound && ends_in_block(next) &&
-                                    is_clause(text(node.segment)) && !is_clause(text(block));
-        if (!between && !(sound && open_end) && !list_goes_on && !clause_goes_on &&
-            (!node.incomplete || node.moved || !damaged)) {
-            return false;
+        if (facts.faulty || facts.items_misfit) return false;
+        for (BlockId at = block; at != no_block; at = shape_.next_segment(at)) {
+            BlockId child = shape_.first_child(at);
+            if (facts_[at].opener == Opener::None || child == no_block) continue;
+            if (facts_[at].opener == Opener::Block) {
+                if (!facts.compound) return false;
+                if (is_word(text(block), "match") && !is_word(text(child), "case")) return false;
+                continue;
+            }
+            for (; child != no_block; child = shape_.next_sibling(child)) {
+                if (facts_[child].damaged) return false;
+            }
         }
-        add_segment(block, top + 1, Move::Interrupts);
         return true;
     }
 
-    bool goes_on_header(BlockId block, const OpenNode& header) const {
-        if (!header.compound || !header.incomplete || header.moved || !header.has_children ||
-            header.opener != Opener::Bracket ||
-            content_column(header) != static_cast<std::int32_t>(shape_[block].column)) {
+    // … and nothing of it more likely belongs to the node before: a value that nobody uses, `\:`,
+    // which stands behind a list, or a clause behind it.
+    bool is_whole(BlockId block) const {
+        const BlockId next = shape_.next_segment(block);
+        if (facts_[block].empty) return false;
+        const bool bracket = text(block).find_first_not_of("([{") == std::string_view::npos;
+        if (bracket && next == no_block) return false;
+        if (next != no_block && shape_.first_child(block) == no_block && ends_header(text(next))) {
             return false;
         }
+        const BlockId behind = shape_.next_sibling(block);
+        return behind == no_block || !begins_clause(text(behind)) ||
+               takes_clause(text(block), text(behind));
+    }
+
+    static bool takes_clause(std::string_view line, std::string_view clause) {
+        if (begins_clause(line) || is_word(line, "try")) return true;
+        if (is_word(line, "if")) return is_word(clause, "elif") || is_word(clause, "else");
+        return is_word(clause, "else") && (is_word(line, "for") || is_word(line, "while"));
+    }
+
+    // `\:`, `\->` and `\)` stand behind a list only.
+    static bool ends_header(std::string_view line) {
+        return line.starts_with("\\:") || line.starts_with("\\->") || line.starts_with("\\)");
+    }
+
+    BlockId head_of(const OpenNode& node) const {
+        BlockId at = node.segment;
+        while (entries_[at].continues) at = entries_[at].previous;
+        return at;
+    }
+
+    // Puts the segments that the node has so far on trial; the last one with the children that
+    // `parent` has in the shape, if it has none itself.
+    void try_node(const OpenNode& node, BlockId parent, BlockId left_out) {
+        chain_.clear();
+        for (BlockId at = node.segment;; at = entries_[at].previous) {
+            chain_.push_back(at);
+            if (!entries_[at].continues) break;
+        }
+        trial_.begin(facts_[chain_.back()].role, static_cast<std::uint32_t>(children_column(node)),
+                     left_out);
+        for (std::size_t left = chain_.size(); left > 0; --left) {
+            const BlockId at = chain_[left - 1];
+            const Move move = moves_[at];
+            const std::uint16_t facts = move == Move::Lost          ? fact_lost
+                                        : move == Move::Interrupts  ? fact_interrupts
+                                        : move == Move::FromLiteral ? fact_in_literal
+                                                                    : 0;
+            const bool last = left == 1;
+            trial_.add(at, last && !node.has_children ? parent : at, facts);
+        }
+    }
+
+    // `as`, `else`, `(` and the like, with which the node before reads well, as a `\` of it.
+    bool lost_its_backslash(BlockId block, std::size_t top) {
+        const Lead lead = shape_[block].lead();
+        if (lead != Lead::Instr && lead != Lead::Literal) return false;
         const std::string_view line = text(block);
+        const auto column = static_cast<std::int32_t>(shape_[block].column);
+        std::size_t index = top;
+        if (top == 0 || open_[top].lead != Lead::Item || content_column(open_[top]) != column) {
+            index = top + 1;
+            if (index >= open_.size() || content_column(open_[index]) != column) return false;
+        }
+        OpenNode& node = open_[index];
+        const bool continues =
+            line == "(" || may_continue_expression(line) || (index == top && node.unfinished);
+        if (!continues || !may_go_on(node) || (index != top && reads_well(node, block)))
+            return false;
+        ++node.trials;
+        try_node(node, no_block, block);
+        trial_.add(block, block, fact_lost);
+        trial_.add_behind(block);
+        if (!trial_.reads_well()) return false;
+        add_segment(block, index, Move::Lost);
+        return true;
+    }
+
+    static bool may_go_on(const OpenNode& node) {
+        return !node.literal_line && !(node.opener == Opener::Block && node.has_children) &&
+               node.trials < most_trials;
+    }
+
+    // A line that stands inside a node: what follows it belongs to that node.
+    bool interrupts_node(BlockId block, std::size_t top) {
+        const BlockId child = shape_.first_child(block);
         const BlockId next = shape_.next_segment(block);
-        if (line.starts_with("if ")) return text(header.segment).starts_with("case");
-        return line == "(" && next != no_block && ends_header(text(next));
+        if (child == no_block && next == no_block) return false;
+        const auto column = static_cast<std::int32_t>(shape_[block].column);
+        // Whose children or `\` they would be.
+        std::size_t index = open_.size() - 1;
+        if (child != no_block) {
+            const OpenNode& last = open_[index];
+            if (column >= children_column(last) ||
+                children_column(last) != static_cast<std::int32_t>(shape_[child].column) ||
+                !(last.segment + 1 == block || index == top) || last.has_children) {
+                return false;
+            }
+        } else {
+            index = top;
+            if (top == 0 || open_[top].lead != Lead::Item || content_column(open_[top]) != column) {
+                index = top + 1;
+            }
+            if (index >= open_.size() ||
+                content_column(open_[index]) != static_cast<std::int32_t>(shape_[next].column)) {
+                return false;
+            }
+        }
+        OpenNode& node = open_[index];
+        if (!may_go_on(node) || index == 0) return false;
+        const bool node_well = reads_well(node, block);
+        // A line inside an item belongs to nothing where it stands.
+        const bool inside = child == no_block && index == top;
+        const bool has_place =
+            !inside && fits(block, top) && (!node_well || may_follow(block, node));
+        // What reads well where it stands stays there: all of it, or the line, where the one before
+        // may as well be the one that does not belong.
+        const bool line_well = has_place && reads_well(block);
+        if (line_well && (node_well || (is_whole(block) && is_single(node, block)))) return false;
+        ++node.trials;
+        try_node(node, child == no_block ? no_block : block, block);
+        const bool goes_on = next != no_block &&
+                             content_column(node) == static_cast<std::int32_t>(shape_[next].column);
+        if (goes_on) trial_.add_behind(block);
+        if (!trial_.reads_well()) return false;
+        // Both may be right, and the line be damaged by itself.
+        if (has_place && node_well && child == no_block && !goes_on_better(block, node))
+            return false;
+        if (child != no_block) {
+            add_node(block, index, static_cast<std::int32_t>(shape_[child].column),
+                     shape_[block].lead(), Move::TooFarLeft);
+        } else {
+            add_segment(block, index, Move::Interrupts);
+        }
+        return true;
+    }
+
+    // Whether the node is one line that could have been put before this one.
+    bool is_single(const OpenNode& node, BlockId block) const {
+        return !entries_[node.segment].continues && !node.has_children &&
+               (!begins_clause(text(node.segment)) || begins_clause(text(block)));
+    }
+
+    // Whether the node, as it is so far, reads well.
+    bool reads_well(OpenNode& node, BlockId left_out) {
+        if (!facts_[node.segment].faulty) return true;
+        ++node.trials;
+        try_node(node, no_block, left_out);
+        return trial_.reads_well();
+    }
+
+    // Whether a line could stand in its group.
+    bool fits(BlockId block, std::size_t top) const {
+        const OpenNode& owner = open_[top];
+        const std::string_view line = text(block);
+        if (owner.compound && owner.opener == Opener::Block &&
+            is_word(text(head_of(owner)), "match") && !is_word(line, "case")) {
+            return false;
+        }
+        return (owner.opener == Opener::Bracket) == (shape_[block].lead() == Lead::Item);
+    }
+
+    // Behind a decorator stands another one, or what is decorated.
+    bool may_follow(BlockId block, const OpenNode& node) const {
+        if (!text(head_of(node)).starts_with('@')) return true;
+        const std::string_view line = text(block);
+        return line.starts_with('@') || is_word(line, "def") || is_word(line, "class") ||
+               is_word(line, "async");
+    }
+
+    // Whether the `\` behind a damaged line rather goes on with the node before.
+    bool goes_on_better(BlockId block, const OpenNode& node) const {
+        const EntryFacts& facts = facts_[block];
+        const std::string_view next = text(shape_.next_segment(block));
+        // No `\` goes on with a bracket that was just opened, with a line that ends in the middle,
+        // or with a header that has neither colon nor block.
+        if (shape_[shape_.next_segment(block)].lead() == Lead::Closer)
+            return facts.faulty && !facts.faulty_behind;
+        const bool open_end = facts.raw == Opener::Bracket || facts.raw == Opener::Literal ||
+                              (facts.unfinished && !ends_in_colon(text(block))) ||
+                              (facts.compound && !has_block(block)) ||
+                              (text(block).ends_with(',') && next.starts_with("\\,"));
+        if (open_end) return true;
+        // A list of a statement's own goes on, and not a value that nobody asked for.
+        if (next.starts_with("\\,") && is_list(text(head_of(node))) && !is_list(text(block)))
+            return true;
+        // The line itself is sound: it or what follows.
+        if (facts.faulty_behind) return !begins_operand(content_of(next));
+        return node.has_children && goes_on_behind_list(next);
     }
 
     // Whether one of the node's segments opens a block, or should.
@@ -255,38 +383,26 @@ private:
         return false;
     }
 
-    // The line before opens a list that must not be empty, or is a clause that lacks the rest of its
-    // header: the items are its own, though this line could open them as well.
-    bool wants_items(const OpenNode& node, BlockId block) const {
-        if (node.moved || node.segment == no_block || node.segment + 1 != block) return false;
-        if (facts_[node.segment].wants_items) return true;
-        if (facts_[block].items_misfit) return true;
-        return node.compound && node.incomplete && !facts_[block].incomplete &&
-               is_clause(text(node.segment));
-    }
-
-    static bool is_clause(std::string_view line) {
-        return line.starts_with("elif") || line.starts_with("except") || line.starts_with("case");
-    }
-
-    static bool goes_on_behind_list(std::string_view line) {
-        for (const std::string_view begin : {"\\,", "\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ",
-                                             "\\as ", "\\from "}) {
+    static bool is_list(std::string_view line) {
+        for (const std::string_view begin :
+             {"import ", "from ", "global ", "nonlocal ", "del ", "assert "}) {
             if (line.starts_with(begin)) return true;
         }
         return false;
     }
 
-    bool ends_in_block(BlockId segment) const {
-        while (segment != no_block && facts_[segment].raw != Opener::Block) {
-            segment = shape_.next_segment(segment);
-        }
-        return segment != no_block;
+    // Of a `\` line.
+    static std::string_view content_of(std::string_view line) {
+        const std::size_t at = line.find_first_not_of("\\ ");
+        return at == std::string_view::npos ? std::string_view{} : line.substr(at);
     }
 
-    // `\:`, `\->` and `\)` stand behind a list only.
-    static bool ends_header(std::string_view line) {
-        return line.starts_with("\\:") || line.starts_with("\\->") || line.starts_with("\\)");
+    static bool goes_on_behind_list(std::string_view line) {
+        for (const std::string_view begin :
+             {"\\,", "\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ", "\\as ", "\\from "}) {
+            if (line.starts_with(begin)) return true;
+        }
+        return false;
     }
 
     // A line typed too far left: it opens nothing, and its children stand in the column of a group
@@ -300,29 +416,6 @@ private:
         const Kin kin = kin_of(shape_[child].lead());
         const bool opens =
             facts.raw != Opener::None && facts.raw == facts.opener && column == own_column + 4;
-        // The line before opens a group that would stay empty, or the line stands in a group, left
-        // of its column.
-        const OpenNode& last = open_.back();
-        const bool left_of_group = own_column < children_column(last);
-        if (left_of_group && children_column(last) == column &&
-            (last.segment + 1 == block || top + 1 == open_.size())) {
-            // A line that could be in its place keeps what it opens.
-            const bool misfit = open_[top].opener == Opener::Bracket
-                                    ? shape_[block].lead() != Lead::Item
-                                    : shape_[block].lead() == Lead::Item;
-            const bool damaged = misfit || facts.damaged || (facts.compound && facts.incomplete) ||
-                                 (facts.raw == Opener::Block && !facts.compound);
-            const bool goes_on = kin == Kin::Item
-                                     ? last.raw == Opener::Bracket && (!opens || damaged || wants_items(last, block))
-                                 : kin == Kin::Literal && last.raw == Opener::Literal
-                                     ? !opens || damaged
-                                     : last.compound && !(opens && facts.compound) &&
-                                           (last.opener == Opener::Block || ends_in_colon(last));
-            if (goes_on) {
-                add_node(block, open_.size() - 1, column, shape_[block].lead(), Move::TooFarLeft);
-                return true;
-            }
-        }
         if (top + 1 >= open_.size() || opens || facts.compound || kin == Kin::Item ||
             facts.opener == Opener::Literal) {
             return false;
@@ -418,6 +511,8 @@ private:
     std::vector<BlockEntry> entries_;
     std::vector<Move> moves_;
     std::vector<OpenNode> open_;
+    TrialReading trial_;
+    std::vector<BlockId> chain_;
     bool moved_ = false;
 };
 

@@ -4,12 +4,13 @@
 // reader would leave it; the reading gives such a line another column or lead, and builds the tree
 // again from those:
 //
-//   * a statement that begins with what none can begin with is the `\` of the sibling before it;
-//   * a line that opens nothing, but has children that stand in the column of a group around it or
-//   of
-//     one it has just closed (it was typed too far left), belongs to that group, and its children
-//     go on with it;
-//   * a line that stands inside a node that lacks the `\` behind that line interrupts the node;
+//   * a statement that begins with what none can begin with is the `\` of the sibling before it, and
+//     so is one with which an unfinished sibling reads well;
+//   * a line that stands between a node and what belongs to that (its list, its block, its `\`)
+//     interrupts the node: which of the two lines has what stands below shows when both are tried
+//     (trial_reading.h). What reads well where it stands stays there;
+//   * a line that opens nothing, but has children that stand in the column of a group that it has
+//     just closed (it was typed too far left), belongs to that group, and its children go on with it;
 //   * a `\` after a block, or on an empty group, under which the group's children stand, is a child
 //     itself, and what stands under it goes on with the group;
 //   * lines of a literal have neither children nor segments: what stands under one is its sibling,
@@ -21,31 +22,17 @@
 // Every other line stays where the shape has it, and no definition moves but with the line that it
 // stands under.
 //
-// O(lines log depth).
+// O(lines log depth), and the text of damaged nodes a few times.
 #pragma once
 
 #include "parser/blocks/block_tree.h"
-#include "parser/diagnostics/code.h"
-#include "parser/layout/pilcrow/unit_context.h"
+#include "parser/layout/pilcrow/reading_facts.h"
 
 #include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace pilcrow::layout {
-
-// What the reading must know of each entry of the shape; see also UnitAssembler.
-struct EntryFacts {
-    Opener raw = Opener::None;     // what the line's text opens
-    Opener opener = Opener::None;  // what it opens together with its children
-    bool compound = false;         // its unit begins with a compound statement's keyword
-    bool unfinished = false;       // it ends where an expression cannot end
-    bool incomplete = false;       // its unit lacks something at its end
-    bool damaged = false;          // its unit has an error
-    bool wants_items = false;      // … which is that it opens a list without items
-    bool items_misfit = false;     // an item that it opens reads better in another bracket
-};
 
 // How one line was moved; parallel to the entries.
 enum class Move : std::uint8_t {
@@ -62,21 +49,6 @@ enum class Move : std::uint8_t {
 struct Reading {
     std::shared_ptr<const BlockTree> tree;  // the shape itself if nothing moved
     std::vector<Move> moves;                // empty if nothing moved
-};
-
-// `line_text(line)` is a line without its indentation and terminator.
-class LineTexts {
-public:
-    LineTexts(std::string_view text, std::span<const LineToken> lines)
-        : text_(text), lines_(lines) {}
-    std::string_view operator()(std::uint32_t line) const {
-        const LineToken& token = lines_[line];
-        return text_.substr(token.lead_at, token.end - token.lead_at);
-    }
-
-private:
-    std::string_view text_;
-    std::span<const LineToken> lines_;
 };
 
 Reading read_tree(const std::shared_ptr<const BlockTree>& shape, std::span<const EntryFacts> facts,

@@ -33,6 +33,7 @@ const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena&
         read_among_items(lines, context);
     } else {
         read(lines, context, context.role, true);
+        if (lines.size() > 1 && builder_.has_errors()) leave_out_bare_operators(lines, context);
         const Role fits = builder_.fits;
         if ((builder_.flags & unit_misfit) != 0 &&
             (fits == context.items_fit || context.has(unit_role_unsure))) {
@@ -51,6 +52,14 @@ const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena&
         builder_.flags |= unit_damaged;
     }
     return builder_.finish(arena);
+}
+
+bool UnitAssembler::reads_well(Lines lines, const UnitContext& context) {
+    UnitContext on_trial = context;
+    on_trial.facts |= unit_on_trial;
+    empty_ = false;
+    read(lines, on_trial, context.role, true);
+    return !empty_ && (builder_.flags & unit_misfit) == 0 && !builder_.has_errors();
 }
 
 void UnitAssembler::literal_line(std::string_view line, const UnitContext& context) {
@@ -128,6 +137,49 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
     if (!context.has(unit_quotes_alone)) report_empty_groups(context);
 }
 
+// A `\` line with nothing but an operator, if all else reads well without it: what stands behind it
+// says more than the lack of an operand does.
+void UnitAssembler::leave_out_bare_operators(Lines lines, const UnitContext& context) {
+    without_.assign(context.segments.begin(), context.segments.end());
+    bool any = false;
+    for (std::size_t index = 1; index < lines.size(); ++index) {
+        const bool literal = without_[index].has(fact_in_literal);
+        if (!is_bare_operator(index) || (without_[index].has(fact_children) && !literal)) continue;
+        without_[index].facts |= fact_interrupts;
+        any = true;
+    }
+    if (!any) return;
+    UnitContext rest = context;
+    rest.segments = without_;
+    empty_ = false;
+    read(lines, rest, context.role, true);
+    const bool sound = std::all_of(builder_.diagnostics.begin(), builder_.diagnostics.end(),
+                                   [](const UnitDiagnostic& finding) {
+                                       return finding.code == Code::InterruptsStatement ||
+                                              info(finding.code).severity != Severity::Error;
+                                   });
+    if (!sound) read(lines, context, context.role, true);
+}
+
+bool UnitAssembler::is_bare_operator(std::size_t segment) const {
+    const std::uint32_t begin = builder_.segments[segment].own_begin;
+    const std::uint32_t end =
+        begin + static_cast<std::uint32_t>(builder_.pieces[segment].text.size());
+    const std::vector<Token>& tokens = builder_.tokens;
+    auto at = std::partition_point(tokens.begin(), tokens.end(),
+                                   [&](const Token& token) { return token.begin < begin; });
+    bool any = false;
+    for (; at != tokens.end() && at->begin <= end; ++at) {
+        if (at->is_virtual()) continue;
+        if (at->kind < TokenKind::Comma || at->kind > TokenKind::NotEqual ||
+            at->kind == TokenKind::Colon || at->kind == TokenKind::Ellipsis) {
+            return false;
+        }
+        any = true;
+    }
+    return any;
+}
+
 void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& context, Role role,
                             std::uint32_t own) {
     const std::string_view line = lines[index];
@@ -143,9 +195,16 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     opener_tokens_.push_back(no_offset);
     if (facts.has(fact_interrupts)) {
         skip(first, findings, own, own + static_cast<std::uint32_t>(line.size()));
-        return;
+        if (context.has(unit_on_trial)) builder_.diagnostics.resize(findings);
+        // (The lines of a literal that it stands among go on.)
+        if (!facts.has(fact_in_literal) || !facts.has(fact_children)) {
+            readings_.push_back({});
+            return;
+        }
     }
-    if (facts.has(fact_lost)) {
+    if (context.has(unit_on_trial) || facts.has(fact_interrupts)) {
+        // It is said, or what is asked is what else there is to report.
+    } else if (facts.has(fact_lost)) {
         if (has_tokens_from(first)) {
             const Token& token = builder_.tokens[first];
             builder_.report(Code::LostContinuation, token.begin, token.end, TokenKind::End,
@@ -190,7 +249,6 @@ void UnitAssembler::skip(std::uint32_t first, std::size_t findings, std::uint32_
     }
     builder_.report(Code::InterruptsStatement, own,
                     has_tokens_from(first) ? builder_.tokens.back().end : line_end);
-    readings_.push_back({});
 }
 
 // A `\` closes the innermost hanging opener of the segment before it, exactly one. A closer at the
@@ -367,6 +425,9 @@ TokenKind UnitAssembler::missing_bracket(const SegmentContext& context,
     const TokenKind last = builder_.tokens.back().kind;
     // Type parameters, and then the parameters or base classes.
     if (compound_ && next_line.starts_with("\\(")) return TokenKind::LeftBracket;
+    const bool alias = builder_.tokens.front().soft() == SoftKeyword::Type &&
+                       builder_.tokens.size() == 2 && last == TokenKind::Name;
+    if (alias) return TokenKind::LeftBracket;
     const bool operand = last == TokenKind::Name || is_closing(last) ||
                          last == TokenKind::KwImport || last == TokenKind::KwWith ||
                          (last == TokenKind::String && first == TokenKind::KwClass);

@@ -44,6 +44,11 @@ public:
     // the unit is (it opens something, or there is something to report): then build() must be
     // asked.
     const Unit* build_plain(std::string_view line, Role role, Arena& arena);
+    // Whether these lines read without an error, but for those that say how a line was moved, and
+    // open nothing that stays empty. Makes no unit; segments() are the reading's until the next
+    // one.
+    bool reads_well(std::span<const std::string_view> lines, const UnitContext& context);
+    std::span<const Segment> segments() const { return builder_.segments; }
 
     // About the unit built last: a reading for each segment …
     std::span<const LineReading> readings() const { return readings_; }
@@ -60,6 +65,8 @@ private:
     void literal_line(std::string_view line, const UnitContext& context);
     void read_among_items(Lines lines, const UnitContext& context);
     void read(Lines lines, const UnitContext& context, Role role, bool report_line);
+    void leave_out_bare_operators(Lines lines, const UnitContext& context);
+    bool is_bare_operator(std::size_t segment) const;
     void segment(std::size_t index, Lines lines, const UnitContext& context, Role role,
                  std::uint32_t own);
     void continue_segment(std::size_t index, std::string_view line, const SegmentContext& context,
@@ -106,6 +113,7 @@ private:
     bool compound_ = false;
     bool incomplete_ = false;
     bool empty_ = false;
+    std::vector<SegmentContext> without_;  // facts about the segments, while some are left out
     std::size_t parser_findings_ = 0;  // index of the first finding of the parser and later ones
 };
 

@@ -52,6 +52,7 @@ enum UnitFacts : std::uint8_t {
     unit_follower = 0x02,      // in a run of misfits whose first line has the error
     unit_blank_before = 0x04,  // a blank line stands between it and the literal's line before it
     unit_quotes_alone = 0x08,  // closing quotes that nobody needs
+    unit_on_trial = 0x40,      // say nothing of how its lines were moved
     unit_role_unsure =
         0x20,  // the line that opens its group is damaged: any role that fits will do
     unit_next_damaged = 0x10,  // the next line has an error: what seems to be missing may be there

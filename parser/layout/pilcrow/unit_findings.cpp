@@ -48,8 +48,7 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
             });
         if (first == builder_.tokens.end() || first->begin < finding.begin) continue;
         // But `in` and `=` begin such a line.
-        const bool begins =
-            finding.token == TokenKind::KwIn || finding.token == TokenKind::Equal;
+        const bool begins = finding.token == TokenKind::KwIn || finding.token == TokenKind::Equal;
         if (begins && first->kind != TokenKind::Colon && !is_closing(first->kind)) continue;
         const OwnPiece& before = builder_.pieces[index - 1];
         finding.begin = finding.end =

@@ -4,6 +4,26 @@
 
 namespace pilcrow::layout {
 
+namespace {
+
+// Errors of a line that stands where it does not belong, whatever it says.
+bool is_about_place(Code code) {
+    switch (code) {
+    case Code::ItemInBlock:
+    case Code::ItemInLiteral:
+    case Code::StatementAmongItems:
+    case Code::StatementInLiteral:
+    case Code::LiteralAmongItems:
+    case Code::LiteralInBlock:
+    case Code::UnexpectedIndent:
+    case Code::ColumnTooShallow:
+    case Code::TabInIndentation: return true;
+    default: return false;
+    }
+}
+
+}  // namespace
+
 void UnitPass::run(const BlockTree& tree, std::span<const Move> moves,
                    std::vector<const Unit*>& units) {
     tree_ = &tree;
@@ -173,6 +193,7 @@ bool UnitPass::build_plain(BlockId block, std::string_view line, Role role) {
     if (unit == nullptr) return false;
     unit_of(block) = unit;
     EntryFacts facts;
+    facts.role = role;
     facts.unfinished = assembler_.readings()[0].unfinished;
     facts_[block] = facts;
     return true;
@@ -243,29 +264,41 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     const BlockEntry& head = (*tree_)[block];
     const bool misplaced = !group.fits(head.column);
     const std::span<const LineReading> readings = assembler_.readings();
-    const bool wants_items = std::any_of(
-        unit->diagnostics().begin(), unit->diagnostics().end(),
-        [](const UnitDiagnostic& finding) { return finding.code == Code::EmptyHangError; });
+    const std::uint32_t behind =
+        unit->segment_count > 1 ? unit->segments()[1].own_begin : unit->own_size + 1;
+    EntryFacts facts;
+    facts.compound = assembler_.compound();
+    facts.incomplete = assembler_.incomplete();
+    facts.damaged = (unit->flags & unit_damaged) != 0;
+    facts.empty = assembler_.seems_empty();
+    facts.role = unit->role;
+    for (const UnitDiagnostic& finding : unit->diagnostics()) {
+        if (info(finding.code).severity != Severity::Error) continue;
+        if (is_about_place(finding.code)) continue;
+        facts.faulty = true;
+        facts.faulty_behind |= finding.begin >= behind;
+    }
     for (std::size_t index = 0; index < segment_blocks_.size(); ++index) {
         const BlockId segment = segment_blocks_[index];
-        facts_[segment] = {readings[index].raw,     readings[index].opener,
-                           assembler_.compound(),   readings[index].unfinished,
-                           assembler_.incomplete(), (unit->flags & unit_damaged) != 0, wants_items, false};
+        facts.raw = readings[index].raw;
+        facts.opener = readings[index].opener;
+        facts.unfinished = readings[index].unfinished;
+        facts_[segment] = facts;
         if (!segment_facts_[index].has(fact_children)) continue;
         if (readings[index].raw == Opener::Literal && readings[index].opener == Opener::Block &&
             !groups_[segment].literal_kept) {
             doubtful_.push_back(segment);
         }
-        const Segment& facts = unit->segments()[index];
+        const Segment& opened = unit->segments()[index];
         Group& children = groups_[segment];
-        children.opener = facts.opener;
-        children.role = facts.role;
+        children.opener = opened.opener;
+        children.role = opened.role;
         // Statements are statements, whatever happened to the line that opens their block.
         children.unsure =
-            facts.opener != Opener::Block && (group.unsure || damaged_before(unit, index));
-        children.string_flags = facts.string_flags;
+            opened.opener != Opener::Block && (group.unsure || damaged_before(unit, index));
+        children.string_flags = opened.string_flags;
         children.statements_from =
-            (facts.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
+            (opened.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
         children.column = head.column + 4;
         children.other_column = misplaced ? group.column + 4 : children.column;
     }

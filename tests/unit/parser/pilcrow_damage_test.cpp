@@ -165,6 +165,47 @@ TEST(PilcrowDamage, ALineInsideANodeLeavesItWhole) {
                   "If(Call(a))\nAssign(b Binary+(c d))\n");
 }
 
+// A line between an opener and what that opens is found by reading the others without it.
+TEST(PilcrowDamage, ALineBetweenAnOpenerAndItsListLeavesTheListWhole) {
+    expect_damage("class A[\n    , T\n\\(\nclass B(\n    , C\n\\:\n    pass\n",
+                  "4:0-5 statement-among-items\n",
+                  "ClassDef(A TypeParameters(TypeParameter:T) C)\n  Pass\n");
+    // Two lines may claim the list: the one that stands right above it has it.
+    expect_damage("for x in f(\nwith open(\n    , a\n\\:\n    b\n", "1:11-11 expected-token\n",
+                  "For(x Call(f))\nWith(WithItem(Call(open a)))\n  ExpressionStatement(b)\n");
+    // But not a line that cannot stand behind the other.
+    expect_damage("@f(\nraise g(\n    , a\ndef h():\n    pass\n", "2:0-5 statement-among-items\n",
+                  "Decorator(Call(f a))\nFunctionDef(h Parameters)\n  Pass\n");
+    expect_damage("import a, b\n\"c\n\\, d\n", "2:0-2 interrupts-statement\n",
+                  "Import(Alias(DottedName(a)) Alias(DottedName(b)) Alias(DottedName(d)))\n");
+}
+
+TEST(PilcrowDamage, ABareOperatorIsLeftOut) {
+    expect_damage("(\n    , a\n    , b\n\\.\n\\= 1, 2\n", "4:0-2 interrupts-statement\n",
+                  "Assign(RoundDisplay(a b) Tuple(1 2))\n");
+    expect_damage("x = 1\n\\+\n\\- 2\n", "", "Assign(x Binary+(1 Unary-(2)))\n");
+}
+
+TEST(PilcrowDamage, StringsKeepTheirPrefixBehindALostBracket) {
+    expect_damage("printf\"\"\"\n    \"a {b}\n\\, file=c\n", "1:0-5 print-statement\n",
+                  "ExpressionStatement(print) ; "
+                  "Error(FString(FStringLine(<a > Field(b))) file c)\n");
+    expect_damage("compiler\"\"\"\n    \"\\d\n", "1:7-11 unexpected-token\n",
+                  "ExpressionStatement(compile) ; Error(r\"\"\"(|\\d))\n");
+}
+
+TEST(PilcrowDamage, DamagedPatternsStayPatterns) {
+    expect_damage("match x:\n    case \"a\": [\n        , *b\n    \\:\n        b\n",
+                  "2:12-13 unexpected-token\n",
+                  "Match(x)\n  Case(PatternValue(\"a\") Error(PatternSequence(PatternStar)))\n"
+                  "    ExpressionStatement(b)\n");
+    expect_damage("match x:\n    case [\n        , a\n    \\ b(a)\n", "4:6-7 unexpected-token\n",
+                  "Match(x)\n  Case(PatternSequence(PatternCapture:a) "
+                  "Error(PatternClass(b PatternCapture:a)))\n");
+    expect_damage("type X\n    , T\n\\= list[T]\n", "1:6-6 opener-missing\n",
+                  "TypeAlias(X TypeParameters(TypeParameter:T) Subscript(list T))\n");
+}
+
 TEST(PilcrowDamage, StrayLinesAreSiblings) {
     expect_damage("x = 1\n      y = 2\nz = 3\n", "2:6-7 unexpected-indent\n",
                   "Assign(x 1)\nAssign(y 2)\nAssign(z 3)\n");
