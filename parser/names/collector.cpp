@@ -407,7 +407,8 @@ bool Collector::is_decorated(const Passed& passed) const {
     if (passed.previous == no_index) return block_ == first_ && context_.decorated;
     const Passed& before = passed_[passed.previous];
     if (before.kind == NodeKind::Decorator) return true;
-    return !is_header(before.kind) && before.previous != no_index &&
+    const bool between = before.damaged || !is_header(before.kind);
+    return between && before.previous != no_index &&
            passed_[before.previous].kind == NodeKind::Decorator;
 }
 

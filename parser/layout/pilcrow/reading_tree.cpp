@@ -187,7 +187,7 @@ private:
         const BlockId next = shape_.next_segment(block);
         if (facts_[block].empty) return false;
         const bool bracket = text(block).find_first_not_of("([{") == std::string_view::npos;
-        if (bracket && next == no_block) return false;
+        if ((bracket && next == no_block) || text(block).starts_with('"')) return false;
         if (next != no_block && shape_.first_child(block) == no_block && ends_header(text(next))) {
             return false;
         }
@@ -213,9 +213,10 @@ private:
         return at;
     }
 
-    // Puts the segments that the node has so far on trial; the last one with the children that
-    // `parent` has in the shape, if it has none itself.
-    void try_node(const OpenNode& node, BlockId parent, BlockId left_out) {
+    // Puts the segments that the node has so far (perhaps all but the last) on trial; the last one
+    // with the children that `parent` has in the shape, if it has none itself.
+    void try_node(const OpenNode& node, BlockId parent, BlockId left_out,
+                  bool all_but_last = false) {
         chain_.clear();
         for (BlockId at = node.segment;; at = entries_[at].previous) {
             chain_.push_back(at);
@@ -223,7 +224,7 @@ private:
         }
         trial_.begin(facts_[chain_.back()].role, static_cast<std::uint32_t>(children_column(node)),
                      left_out);
-        for (std::size_t left = chain_.size(); left > 0; --left) {
+        for (std::size_t left = chain_.size(); left > (all_but_last ? 1 : 0); --left) {
             const BlockId at = chain_[left - 1];
             const Move move = moves_[at];
             const std::uint16_t facts = move == Move::Lost          ? fact_lost
@@ -319,10 +320,17 @@ private:
         return true;
     }
 
-    // Whether the node is one line that could have been put before this one.
-    bool is_single(const OpenNode& node, BlockId block) const {
-        return !entries_[node.segment].continues && !node.has_children &&
-               (!begins_clause(text(node.segment)) || begins_clause(text(block)));
+    // Whether the node's last line could have been put before this one: it is all of the node, or
+    // the node reads well without it.
+    bool is_single(OpenNode& node, BlockId block) {
+        if (node.has_children ||
+            (begins_clause(text(node.segment)) && !begins_clause(text(block)))) {
+            return false;
+        }
+        if (!entries_[node.segment].continues) return true;
+        ++node.trials;
+        try_node(node, no_block, block, true);
+        return trial_.reads_well();
     }
 
     // Whether the node, as it is so far, reads well.
@@ -369,7 +377,8 @@ private:
         if (next.starts_with("\\,") && is_list(text(head_of(node))) && !is_list(text(block)))
             return true;
         // The line itself is sound: it or what follows.
-        if (facts.faulty_behind) return !begins_operand(content_of(next));
+        const bool of_literal = node.raw == Opener::Literal && content_of(next).starts_with('"');
+        if (facts.faulty_behind) return !begins_operand(content_of(next)) || of_literal;
         return node.has_children && goes_on_behind_list(next);
     }
 

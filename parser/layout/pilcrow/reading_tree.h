@@ -4,13 +4,15 @@
 // reader would leave it; the reading gives such a line another column or lead, and builds the tree
 // again from those:
 //
-//   * a statement that begins with what none can begin with is the `\` of the sibling before it, and
+//   * a statement that begins with what none can begin with is the `\` of the sibling before it,
+//   and
 //     so is one with which an unfinished sibling reads well;
 //   * a line that stands between a node and what belongs to that (its list, its block, its `\`)
 //     interrupts the node: which of the two lines has what stands below shows when both are tried
 //     (trial_reading.h). What reads well where it stands stays there;
 //   * a line that opens nothing, but has children that stand in the column of a group that it has
-//     just closed (it was typed too far left), belongs to that group, and its children go on with it;
+//     just closed (it was typed too far left), belongs to that group, and its children go on with
+//     it;
 //   * a `\` after a block, or on an empty group, under which the group's children stand, is a child
 //     itself, and what stands under it goes on with the group;
 //   * lines of a literal have neither children nor segments: what stands under one is its sibling,

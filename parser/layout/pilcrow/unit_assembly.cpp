@@ -33,7 +33,7 @@ const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena&
         read_among_items(lines, context);
     } else {
         read(lines, context, context.role, true);
-        if (lines.size() > 1 && builder_.has_errors()) leave_out_bare_operators(lines, context);
+        if (lines.size() > 1 && builder_.has_errors()) leave_out_bare_lines(lines, context);
         const Role fits = builder_.fits;
         if ((builder_.flags & unit_misfit) != 0 &&
             (fits == context.items_fit || context.has(unit_role_unsure))) {
@@ -137,14 +137,14 @@ void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, boo
     if (!context.has(unit_quotes_alone)) report_empty_groups(context);
 }
 
-// A `\` line with nothing but an operator, if all else reads well without it: what stands behind it
-// says more than the lack of an operand does.
-void UnitAssembler::leave_out_bare_operators(Lines lines, const UnitContext& context) {
+// A `\` line with nothing but an operator (or a closer, among the lines of a literal), if all else
+// reads well without it: what stands behind it says more than the lack of an operand does.
+void UnitAssembler::leave_out_bare_lines(Lines lines, const UnitContext& context) {
     without_.assign(context.segments.begin(), context.segments.end());
     bool any = false;
     for (std::size_t index = 1; index < lines.size(); ++index) {
         const bool literal = without_[index].has(fact_in_literal);
-        if (!is_bare_operator(index) || (without_[index].has(fact_children) && !literal)) continue;
+        if (!is_bare(index, literal) || (without_[index].has(fact_children) && !literal)) continue;
         without_[index].facts |= fact_interrupts;
         any = true;
     }
@@ -161,7 +161,7 @@ void UnitAssembler::leave_out_bare_operators(Lines lines, const UnitContext& con
     if (!sound) read(lines, context, context.role, true);
 }
 
-bool UnitAssembler::is_bare_operator(std::size_t segment) const {
+bool UnitAssembler::is_bare(std::size_t segment, bool closers) const {
     const std::uint32_t begin = builder_.segments[segment].own_begin;
     const std::uint32_t end =
         begin + static_cast<std::uint32_t>(builder_.pieces[segment].text.size());
@@ -171,11 +171,12 @@ bool UnitAssembler::is_bare_operator(std::size_t segment) const {
     bool any = false;
     for (; at != tokens.end() && at->begin <= end; ++at) {
         if (at->is_virtual()) continue;
+        any = true;
+        if (closers && (is_closing(at->kind) || at->kind == TokenKind::Skipped)) continue;
         if (at->kind < TokenKind::Comma || at->kind > TokenKind::NotEqual ||
             at->kind == TokenKind::Colon || at->kind == TokenKind::Ellipsis) {
             return false;
         }
-        any = true;
     }
     return any;
 }

@@ -65,8 +65,8 @@ private:
     void literal_line(std::string_view line, const UnitContext& context);
     void read_among_items(Lines lines, const UnitContext& context);
     void read(Lines lines, const UnitContext& context, Role role, bool report_line);
-    void leave_out_bare_operators(Lines lines, const UnitContext& context);
-    bool is_bare_operator(std::size_t segment) const;
+    void leave_out_bare_lines(Lines lines, const UnitContext& context);
+    bool is_bare(std::size_t segment, bool closers) const;
     void segment(std::size_t index, Lines lines, const UnitContext& context, Role role,
                  std::uint32_t own);
     void continue_segment(std::size_t index, std::string_view line, const SegmentContext& context,
