@@ -230,7 +230,7 @@ std::string tree_syntax(const Tree& tree) {
         for (NodeId id = unit->root; id != no_node; id = unit->node(id).next) {
             walk(tree, {block, id}, [&](NodeRef ref, std::size_t level) {
                 const Node& node = tree.node(ref);
-                constexpr std::size_t most = 1000;  // deeper ones would be mostly indentation
+                constexpr std::size_t most = 200;  // deeper ones would be mostly indentation
                 out.append(2 * std::min(depth + level, most), ' ');
                 out += name_of(node.kind);
                 if (const std::string op = op_text(node); !op.empty()) out += " `" + op + '`';

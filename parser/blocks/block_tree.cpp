@@ -7,6 +7,9 @@ namespace pilcrow {
 
 namespace {
 
+// How many links are followed before the list of a long node's segments is asked.
+constexpr std::uint32_t short_walk = 8;
+
 // A node that may still gain children or segments. Columns are signed for the root's -1.
 struct OpenNode {
     std::int32_t column;
@@ -53,25 +56,106 @@ BlockTree BlockTree::build(std::span<const LineToken> lines) {
 
     const auto size = static_cast<BlockId>(entries.size());
     for (; open.size() > 1; open.pop_back()) entries[open.back().segment].end = size;
+    tree.index_long_nodes();
     return tree;
 }
 
 BlockTree BlockTree::from_entries(std::vector<BlockEntry> entries) {
     BlockTree tree;
     tree.entries_ = std::move(entries);
+    tree.index_long_nodes();
     return tree;
 }
 
+// A node is long if its segments are more than a short walk apart.
+void BlockTree::index_long_nodes() {
+    const auto continuations = static_cast<std::size_t>(
+        std::count_if(entries_.begin(), entries_.end(),
+                      [](const BlockEntry& entry) { return entry.continues != 0; }));
+    if (continuations <= short_walk) return;
+    for (BlockId block = 0; block < size(); ++block) {
+        if (entries_[block].continues) continue;
+        const auto begin = static_cast<std::uint32_t>(segments_.size());
+        std::uint32_t count = 0;
+        for (BlockId next = next_segment(block); next != no_block; next = next_segment(next)) {
+            segments_.push_back(next);
+            ++count;
+        }
+        if (count > short_walk) {
+            long_nodes_.push_back({block, begin});
+        } else {
+            segments_.resize(begin);
+        }
+    }
+    places_.reserve(segments_.size());
+    for (std::uint32_t place = 0; place < segments_.size(); ++place) {
+        places_.push_back({segments_[place], place});
+    }
+    std::sort(places_.begin(), places_.end(),
+              [](const Place& a, const Place& b) { return a.continuation < b.continuation; });
+}
+
+// The place in `segments_` of a long node's continuation.
+std::uint32_t BlockTree::place_of(BlockId continuation) const {
+    return std::partition_point(
+               places_.begin(), places_.end(),
+               [&](const Place& place) { return place.continuation < continuation; })
+        ->place;
+}
+
+// Which of the long nodes has its continuations there.
+std::size_t BlockTree::long_node_at(std::uint32_t place) const {
+    const auto behind =
+        std::partition_point(long_nodes_.begin(), long_nodes_.end(),
+                             [&](const LongNode& node) { return node.begin <= place; });
+    return static_cast<std::size_t>(behind - long_nodes_.begin()) - 1;
+}
+
 BlockId BlockTree::head(BlockId block) const {
-    while (entries_[block].continues) block = entries_[block].previous;
-    return block;
+    BlockId at = block;
+    for (std::uint32_t step = 0; entries_[at].continues; ++step) {
+        if (step == short_walk) return long_nodes_[long_node_at(place_of(block))].head;
+        at = entries_[at].previous;
+    }
+    return at;
+}
+
+std::uint32_t BlockTree::segment_index(BlockId segment) const {
+    BlockId at = segment;
+    std::uint32_t index = 0;
+    for (; entries_[at].continues; ++index) {
+        if (index == short_walk) {
+            const std::uint32_t place = place_of(segment);
+            return place - long_nodes_[long_node_at(place)].begin + 1;
+        }
+        at = entries_[at].previous;
+    }
+    return index;
+}
+
+BlockId BlockTree::segment(BlockId head, std::uint32_t index) const {
+    if (index > short_walk) {
+        const auto node =
+            std::partition_point(long_nodes_.begin(), long_nodes_.end(),
+                                 [&](const LongNode& one) { return one.head < head; });
+        return segments_[node->begin + index - 1];
+    }
+    for (; index > 0; --index) head = next_segment(head);
+    return head;
 }
 
 BlockId BlockTree::node_end(BlockId segment) const {
-    for (BlockId next = next_segment(segment); next != no_block; next = next_segment(next)) {
-        segment = next;
+    BlockId at = segment;
+    for (std::uint32_t step = 0;; ++step) {
+        const BlockId next = next_segment(at);
+        if (next == no_block) return entries_[at].end;
+        if (step == short_walk) break;
+        at = next;
     }
-    return entries_[segment].end;
+    const std::size_t node = long_node_at(place_of(at));
+    const std::size_t behind =
+        node + 1 < long_nodes_.size() ? long_nodes_[node + 1].begin : segments_.size();
+    return entries_[segments_[behind - 1]].end;
 }
 
 BlockId BlockTree::next_sibling(BlockId head) const {

@@ -61,7 +61,7 @@ public:
     std::span<const BlockEntry> entries() const { return entries_; }
 
     bool is_head(BlockId block) const { return !entries_[block].continues; }
-    // The head of the node that `block` is a segment of. O(segments before it).
+    // The head of the node that `block` is a segment of. O(log segments).
     BlockId head(BlockId block) const;
     // The next segment of the same node, or no_block. O(1).
     BlockId next_segment(BlockId segment) const {
@@ -70,8 +70,12 @@ public:
                    ? next
                    : no_block;
     }
+    // Which segment of its node a segment is, the head being 0, and back: segment `index` of a
+    // node, which must have that many. O(log segments).
+    std::uint32_t segment_index(BlockId segment) const;
+    BlockId segment(BlockId head, std::uint32_t index) const;
     // One past the last entry of the whole node that `segment` belongs to (its later segments and
-    // their descendants included). O(segments behind it).
+    // their descendants included). O(log segments).
     BlockId node_end(BlockId segment) const;
     // First and next child (heads) of a segment; pass no_block for the first level.
     BlockId first_child(BlockId segment) const {
@@ -80,7 +84,7 @@ public:
         return next < end ? next : no_block;
     }
     BlockId next_sibling(BlockId head) const;
-    // The segment whose child the node of `block` is, or no_block. O(segments before it).
+    // The segment whose child the node of `block` is, or no_block. O(log segments).
     BlockId parent(BlockId block) const { return entries_[head(block)].previous; }
     // Level of the node in the tree, the first 1. O(depth).
     std::uint32_t depth(BlockId block) const;
@@ -99,7 +103,25 @@ public:
     bool verify() const;
 
 private:
+    void index_long_nodes();
+    std::uint32_t place_of(BlockId continuation) const;
+    std::size_t long_node_at(std::uint32_t place) const;
+
     std::vector<BlockEntry> entries_;
+
+    // The links between segments are all that most nodes need. Those of a node with many are
+    // listed, so that no question about it takes a walk over them; a usual file has no such node.
+    struct LongNode {
+        BlockId head;
+        std::uint32_t begin;  // of its continuations in `segments_`; they end where the next begins
+    };
+    struct Place {
+        BlockId continuation;
+        std::uint32_t place;  // in `segments_`
+    };
+    std::vector<LongNode> long_nodes_;  // by head
+    std::vector<BlockId> segments_;
+    std::vector<Place> places_;  // by continuation
 };
 
 }  // namespace pilcrow

@@ -37,7 +37,6 @@ enum class Fix : std::uint8_t {
     InsertAfter,   // the token's spelling behind the code before the range
     IndentTo,      // the line, or its group, moves to column `related`
     Continue,      // `\` where the range begins, in the place of a closer that stands there
-    ReplaceLine = Continue,
 };
 
 struct CodeInfo {

@@ -22,8 +22,11 @@ std::string quoted(std::string_view text) {
 }
 
 bool ends_a_comment(const Unit& unit, std::uint32_t own) {
-    return std::any_of(unit.comments().begin(), unit.comments().end(),
-                       [own](const Comment& comment) { return comment.end == own; });
+    const std::span<const Comment> comments = unit.comments();
+    const auto found =
+        std::lower_bound(comments.begin(), comments.end(), own,
+                         [](const Comment& comment, std::uint32_t at) { return comment.end < at; });
+    return found != comments.end() && found->end == own;
 }
 
 // The quotes that open a string: one, or three.
@@ -82,7 +85,11 @@ std::string help_of(Code code, std::string_view text, std::string_view token,
     return fill(info(code).help, text, token, name);
 }
 
-Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding) {
+namespace {
+
+// One unit's finding in its final form.
+Diagnostic materialize(const Tree& tree, BlockId head, const UnitErrors& errors,
+                       const UnitDiagnostic& finding) {
     Range range{tree.position(head, finding.begin), tree.position(head, finding.end)};
     // What is missing at a line's end is missing in front of its comment.
     if (finding.begin == finding.end && ends_a_comment(*tree.unit(head), finding.end)) {
@@ -109,9 +116,11 @@ Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& fin
                       range,
                       message_of(finding.code, text, token, name),
                       help_of(finding.code, text, token, name),
-                      fix_of(tree, head, finding, range, text),
+                      fix_of(tree, head, errors, finding, range, text),
                       related};
 }
+
+}  // namespace
 
 std::string_view role_name(Role role) {
     switch (role) {
@@ -157,8 +166,9 @@ std::vector<Diagnostic> syntax_diagnostics(const Tree& tree) {
                 continue;
             }
             const BlockId block = blocks.at_line(line);
+            const UnitErrors errors(*unit);
             for (const UnitDiagnostic& finding : unit->diagnostics()) {
-                found.push_back(materialize(tree, block, finding));
+                found.push_back(materialize(tree, block, errors, finding));
                 if (is_about_group(finding) && tree.layout == Layout::Pilcrow &&
                     moved.insert(blocks[block].previous).second) {
                     found.back().fix = fix_of_group(tree, block, finding.related);

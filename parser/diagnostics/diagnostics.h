@@ -31,8 +31,6 @@ struct Diagnostic {
 // What the units themselves report (syntax and layout), in text order. The fix that moves a group's
 // children to their column is on the first of them that is reported. O(units) and the findings.
 std::vector<Diagnostic> syntax_diagnostics(const Tree& tree);
-// One unit's finding in its final form.
-Diagnostic materialize(const Tree& tree, BlockId head, const UnitDiagnostic& finding);
 // What a role's items are called in a sentence: "parameters", "arguments".
 std::string_view role_name(Role role);
 // The sentence of a code with its places filled in.

@@ -11,8 +11,9 @@ std::uint32_t size_of(std::string_view text) { return static_cast<std::uint32_t>
 
 TextEdit indent(const Tree& tree, std::uint32_t line, std::uint32_t column) {
     const LineToken& token = tree.line_token(line);
-    // A byte order mark stays where it is.
-    const std::uint32_t begin = tree.line_text(line).starts_with("\xef\xbb\xbf") ? 3 : 0;
+    // A byte order mark stays where it is. In a later line it is none, but part of the content.
+    const bool marked = line == 0 && tree.line_text(line).starts_with("\xef\xbb\xbf");
+    const std::uint32_t begin = marked ? 3 : 0;
     return {{{line, begin}, {line, token.lead_at - token.begin}}, std::string(column, ' ')};
 }
 
@@ -29,13 +30,6 @@ TextEdit remove(const Tree& tree, Range range) {
 }
 
 TextEdit insert(Position at, std::string text) { return {{at, at}, std::move(text)}; }
-
-bool has_other_errors(const Unit& unit, Code code) {
-    return std::any_of(
-        unit.diagnostics().begin(), unit.diagnostics().end(), [code](const UnitDiagnostic& other) {
-            return other.code != code && info(other.code).severity == Severity::Error;
-        });
-}
 
 // A line that should have begun with `\` stands where it would then. Elsewhere a stray character in
 // the indentation is as likely.
@@ -130,8 +124,18 @@ std::uint32_t column_after(const Tree& tree, BlockId at, std::uint32_t to) {
 
 }  // namespace
 
-std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnostic& finding,
-                               const Range& range, std::string_view text) {
+UnitErrors::UnitErrors(const Unit& unit) {
+    for (const UnitDiagnostic& finding : unit.diagnostics()) {
+        if (info(finding.code).severity != Severity::Error) continue;
+        several_ = several_ || (any_ && first_ != finding.code);
+        if (!any_) first_ = finding.code;
+        any_ = true;
+    }
+}
+
+std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitErrors& errors,
+                               const UnitDiagnostic& finding, const Range& range,
+                               std::string_view text) {
     const std::string token(spelling(finding.token));
     const std::string removal =
         text.size() > 20 ? "remove it" : "remove `" + std::string(text) + '`';
@@ -145,34 +149,35 @@ std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitDiagnos
     case Fix::InsertAfter:
         return FixEdits{"insert `" + token + '`',
                         {insert(end_of_code(tree, head, finding.begin), token)},
-                        !has_other_errors(*tree.unit(head), finding.code)};
+                        !errors.other_than(finding.code)};
     case Fix::Continue:
         if (finding.code != Code::LostContinuation) {
             return FixEdits{"write `\\`", {{range, "\\"}}, true};
         }
         return FixEdits{"begin the line with `\\`",
                         {insert(range.begin, "\\")},
-                        !has_other_errors(*tree.unit(head), finding.code) &&
-                            !follows_block(tree, head, finding) &&
+                        !errors.other_than(finding.code) && !follows_block(tree, head, finding) &&
                             stands_in_place(tree, head, range)};
     case Fix::IndentTo:
         if (is_about_group(finding) || tree.layout == Layout::Python) return std::nullopt;
         return FixEdits{"move the line to column " + std::to_string(finding.related + 1),
                         {indent(tree, range.begin.line, finding.related)},
-                        !has_other_errors(*tree.unit(head), finding.code)};
+                        !errors.other_than(finding.code)};
     }
     return std::nullopt;
 }
 
 Position end_of_code(const Tree& tree, BlockId head, std::uint32_t own) {
-    const Unit& unit = *tree.unit(head);
-    std::uint32_t end = own;
-    for (const Token& token : unit.tokens()) {
-        if (!token.is_virtual() && token.kind != TokenKind::End && token.end <= own) {
-            end = token.end;
+    const std::span<const Token> tokens = tree.unit(head)->tokens();
+    auto behind = std::partition_point(tokens.begin(), tokens.end(),
+                                       [own](const Token& token) { return token.end <= own; });
+    while (behind != tokens.begin()) {
+        const Token& last = *--behind;
+        if (!last.is_virtual() && last.kind != TokenKind::End) {
+            return tree.position(head, last.end);
         }
     }
-    return tree.position(head, end);
+    return tree.position(head, own);
 }
 
 bool is_about_group(const UnitDiagnostic& finding) {

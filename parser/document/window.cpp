@@ -78,10 +78,14 @@ private:
                entry.continues == shape_[block].continues;
     }
 
+    // Whether a statement is read the same whatever stands before it. One that opens nothing but
+    // has lines under it could belong to a group that is closed right before it.
     bool healthy_entry(BlockId block) const {
         if (!shape_.is_head(block) || !unmoved(block)) return false;
         const Unit* unit = tree_.unit(block);
-        return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0;
+        return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0 &&
+               (shape_.first_child(block) == no_block ||
+                unit->segments().front().opener != Opener::None);
     }
 
     // An untouched sibling that reads the same whatever stands beyond it.

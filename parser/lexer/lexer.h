@@ -52,7 +52,6 @@ struct Surroundings {
 };
 
 // Lexes `text` (no line ends inside), whose first byte has the own offset `own_begin`.
-// An open string that is not the segment's literal (in a field) has `extra` 0xffff.
 LexedSegment lex_segment(UnitBuilder& builder, std::string_view text, std::uint32_t own_begin,
                          const Surroundings& around = {});
 

@@ -18,9 +18,8 @@
 
 namespace pilcrow::lexer {
 
-inline constexpr std::uint16_t no_segment = 0xffff;  // Token::extra of an open string in a field
-inline constexpr std::uint32_t max_fstrings = 150;   // nested; CPython's MAXFSTRINGLEVEL
-inline constexpr std::uint32_t max_fields = 3;       // nested in one f-string's specs
+inline constexpr std::uint32_t max_fstrings = 150;  // nested; CPython's MAXFSTRINGLEVEL
+inline constexpr std::uint32_t max_fields = 3;      // nested in one f-string's specs
 
 // Where the lexer goes on.
 enum class Next : std::uint8_t { Code, Text, Done };
@@ -62,8 +61,8 @@ private:
         return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(at) - origin_);
     }
     [[gnu::always_inline]] void push(TokenKind kind, const char* begin, const char* end,
-                                     std::uint8_t flags = 0, std::uint16_t extra = 0) {
-        builder_.tokens.push_back(Token{own(begin), own(end), kind, flags, extra});
+                                     std::uint8_t flags = 0) {
+        builder_.tokens.push_back(Token{own(begin), own(end), kind, flags, 0});
     }
     // A token of no bytes behind the last one.
     void push_virtual(TokenKind kind) {

@@ -144,7 +144,7 @@ const char* Lexer::open_string(const char* begin, const char* quote, const char*
             return body;
         }
         if (restart()) return checkpoint_.at;
-        push(TokenKind::String, begin, at, flags, no_segment);
+        push(TokenKind::String, begin, at, flags);
         if (!fields_end_with_line_) report_open_string(begin, body);
         return at;
     }
@@ -293,7 +293,8 @@ Next Lexer::line_end_in_text(const char* begin, const char* at, bool escapes, bo
         // a spec end so.
         if (!triple) {
             const Token& start = builder_.tokens[innermost_fstring().token];
-            report_open_string(data_ + (start.begin - own_begin_), data_ + (start.end - own_begin_));
+            report_open_string(data_ + (start.begin - own_begin_),
+                               data_ + (start.end - own_begin_));
         }
         middle(begin, at, escapes, spec);
         at_ = at;

@@ -19,7 +19,7 @@ namespace pilcrow {
     X(Error, "")   /* a character outside the language */                                          \
     X(Skipped, "") /* a closer that closes nothing and the like: not syntax */                     \
     X(Hang, "")    /* stands for the children of a segment, between its opener and the  */         \
-                   /* closer; zero bytes long; `extra` is the segment's index */                   \
+                   /* closer; zero bytes long */                                                   \
     X(Name, "")    /* soft keywords too, told by Token::soft() */                                  \
     X(Int, "")                                                                                     \
     X(Float, "")                                                                                   \
@@ -102,7 +102,7 @@ struct Token {
     std::uint32_t end;    // own offset, exclusive
     TokenKind kind;
     std::uint8_t flags;
-    std::uint16_t extra;  // Hang: index of the segment. FStringEnd, FStringMiddle: 0
+    std::uint16_t hangs;  // String: 1 if its literal lines are its segment's children; else 0
 
     SoftKeyword soft() const {
         return kind == TokenKind::Name ? static_cast<SoftKeyword>(flags & 7) : SoftKeyword::None;

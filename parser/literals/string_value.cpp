@@ -30,7 +30,7 @@ std::optional<LiteralError> append_string_value(const Tree& tree, NodeRef string
         return std::nullopt;
     }
     const BlockTree& blocks = *tree.reading;
-    const BlockId segment = tree.segment_block(string.block, node.segment());
+    const BlockId segment = tree.reading->segment(string.block, node.segment());
     for (BlockId line = blocks.first_child(segment); line != no_block;
          line = blocks.next_sibling(line)) {
         value += '\n';

@@ -157,7 +157,7 @@ void Dumper::collect_fstring(NodeRef fstring, PieceList& pieces) {
     }
     // Each literal line is a newline and its own parts.
     const BlockTree& blocks = *tree_.reading;
-    const BlockId segment = tree_.segment_block(fstring.block, unit.node(last).segment());
+    const BlockId segment = tree_.reading->segment(fstring.block, unit.node(last).segment());
     for (BlockId line = blocks.first_child(segment); line != no_block && !error_;
          line = blocks.next_sibling(line)) {
         pieces.add_text("\n");

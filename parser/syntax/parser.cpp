@@ -135,15 +135,16 @@ void Parser::error(Code code, std::uint32_t first_token, std::uint32_t end_token
 void Parser::error_at(Code code, NodeId id) {
     std::uint32_t first = node(id).first_token;
     const std::uint32_t end = node(id).end_token;
-    for (std::size_t index = builder_.segments.size(); index > 1; --index) {
-        const std::uint32_t begin = builder_.segments[index - 1].own_begin;
-        std::uint32_t token = end;
-        while (token > first && tokens_[token - 1].begin >= begin) --token;
-        while (token < end && tokens_[token].is_virtual()) ++token;
-        if (token < end) {
-            first = token;
-            break;
-        }
+    std::uint32_t last = end;
+    while (last > first && tokens_[last - 1].is_virtual()) --last;
+    const std::size_t segment = last > first ? builder_.segment_of(tokens_[last - 1].begin) : 0;
+    if (segment > 0) {
+        const std::uint32_t begin = builder_.segments[segment].own_begin;
+        const auto from =
+            std::partition_point(tokens_ + first, tokens_ + last,
+                                 [begin](const Token& token) { return token.begin < begin; });
+        first = static_cast<std::uint32_t>(from - tokens_);
+        while (tokens_[first].is_virtual()) ++first;
     }
     error(code, first, end);
 }

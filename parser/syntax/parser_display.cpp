@@ -6,7 +6,7 @@ namespace pilcrow::syntax {
 
 NodeId Parser::hang(Role role) {
     const std::uint32_t first = pos_;
-    const std::uint32_t segment = tokens_[pos_].extra;
+    const std::uint32_t segment = builder_.segment_of(tokens_[pos_].begin);
     advance();
     const NodeId id = make(NodeKind::Hang, first);
     node(id).first_child = segment;

@@ -22,15 +22,12 @@ NodeId Parser::plain_string() {
     const Token& token = tokens_[pos_];
     advance();
     const NodeId id = make(NodeKind::String, first);
-    constexpr std::uint8_t open_literal = string_open | string_triple;
-    if ((token.flags & open_literal) == open_literal && token.extra < builder_.segments.size()) {
-        Segment& segment = builder_.segments[token.extra];
-        if (segment.opener == Opener::Literal) {
-            node(id).flags |= hanging;
-            node(id).first_child = token.extra;
-            segment.role = Role::LiteralLine;
-            segment.hang_node = id;
-        }
+    if (token.hangs != 0) {
+        const std::uint32_t index = builder_.segment_of(token.begin);
+        node(id).flags |= hanging;
+        node(id).first_child = index;
+        builder_.segments[index].role = Role::LiteralLine;
+        builder_.segments[index].hang_node = id;
     }
     return id;
 }

@@ -35,7 +35,7 @@ NodeRef enter(const Tree& tree, BlockId block, NodeId node) {
     for (; node != no_node; node = unit.node(node).next) {
         const Node& at = unit.node(node);
         if (at.kind != NodeKind::Hang) return {block, node};
-        const BlockId segment = tree.segment_block(block, at.segment());
+        const BlockId segment = tree.reading->segment(block, at.segment());
         if (const NodeRef item = element_from(tree, tree.reading->first_child(segment)))
             return item;
     }
@@ -84,17 +84,6 @@ const Unit* Tree::unit(BlockId head) const {
     return chunks[chunk]->units[line - chunk_first_line[chunk]];
 }
 
-BlockId Tree::segment_block(BlockId head, std::uint32_t index) const {
-    for (; index > 0; --index) head = reading->next_segment(head);
-    return head;
-}
-
-std::uint32_t Tree::segment_index(BlockId segment) const {
-    std::uint32_t index = 0;
-    for (; !reading->is_head(segment); segment = (*reading)[segment].previous) ++index;
-    return index;
-}
-
 std::uint32_t Tree::segment_of(BlockId head, std::uint32_t own_offset) const {
     const Unit* its_unit = unit(head);
     if (its_unit == nullptr || its_unit->segment_count <= 1) return 0;
@@ -112,7 +101,7 @@ std::string_view Tree::own_text(BlockId head, std::uint32_t begin, std::uint32_t
         const std::uint32_t index = segment_of(head, begin);
         if (index > 0) {
             own_begin = unit(head)->segments()[index].own_begin;
-            segment = segment_block(head, index);
+            segment = reading->segment(head, index);
         }
     }
     const std::uint32_t line = (*reading)[segment].line;
@@ -125,7 +114,7 @@ Position Tree::position(BlockId head, std::uint32_t own_offset) const {
     if (layout == Layout::Pilcrow) {
         const std::uint32_t index = segment_of(head, own_offset);
         const std::uint32_t own_begin = index == 0 ? 0 : unit(head)->segments()[index].own_begin;
-        const std::uint32_t line = (*reading)[segment_block(head, index)].line;
+        const std::uint32_t line = (*reading)[reading->segment(head, index)].line;
         const LineToken& token = line_token(line);
         return {line, token.lead_at - token.begin + own_offset - own_begin};
     }
@@ -170,7 +159,7 @@ NodeRef Tree::next_sibling(NodeRef ref) const {
     const BlockId owner = reading->head(segment);
     const Unit* owner_unit = unit(owner);
     if (owner_unit == nullptr) return {};
-    const NodeId hang = owner_unit->segments()[segment_index(segment)].hang_node;
+    const NodeId hang = owner_unit->segments()[reading->segment_index(segment)].hang_node;
     if (hang == no_node || owner_unit->node(hang).kind != NodeKind::Hang) return {};
     return enter(*this, owner, owner_unit->node(hang).next);
 }
@@ -234,14 +223,8 @@ Position Tree::end_of_token(BlockId head, std::uint32_t token) const {
         --token;
     }
     const Token& last = its_unit.token(token);
-    constexpr std::uint8_t open_literal = string_open | string_triple;
-    const bool hangs =
-        last.kind == TokenKind::Hang ||
-        (layout == Layout::Pilcrow && last.kind == TokenKind::String &&
-         (last.flags & open_literal) == open_literal && last.extra < its_unit.segment_count &&
-         its_unit.segments()[last.extra].opener == Opener::Literal);
-    if (hangs) {
-        const BlockId segment = segment_block(head, last.extra);
+    if (last.kind == TokenKind::Hang || last.hangs != 0) {
+        const BlockId segment = reading->segment(head, segment_of(head, last.begin));
         const BlockId end = (*reading)[segment].end;
         if (end > segment + 1) {
             const std::uint32_t line = (*reading)[end - 1].line;

@@ -84,14 +84,11 @@ public:
     // --- units ---
     // The unit of a block's head, or null (plain literal lines).
     const Unit* unit(BlockId head) const;
-    // Segment `index` of a unit as an entry of `reading`, and back. O(index).
-    BlockId segment_block(BlockId head, std::uint32_t index) const;
-    std::uint32_t segment_index(BlockId segment) const;
     // Index of the segment that an own offset lies in. O(log segments).
     std::uint32_t segment_of(BlockId head, std::uint32_t own_offset) const;
     // Own text between own offsets inside one segment (Pilcrow), anywhere in the unit (Python).
     std::string_view own_text(BlockId head, std::uint32_t begin, std::uint32_t end) const;
-    // Place of an own offset. O(segments) in Pilcrow, O(log lines of the unit) in Python.
+    // Place of an own offset. O(log segments) in Pilcrow, O(log lines of the unit) in Python.
     Position position(BlockId head, std::uint32_t own_offset) const;
 
     // --- nodes ---

@@ -1,5 +1,6 @@
 #include "parser/syntax/unit_builder.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -21,11 +22,19 @@ void UnitBuilder::clear(Role new_role) {
     diagnostics.clear();
 }
 
+std::uint32_t UnitBuilder::segment_of(std::uint32_t own_offset) const {
+    const auto behind = std::upper_bound(
+        segments.begin() + 1, segments.end(), own_offset,
+        [](std::uint32_t offset, const Segment& segment) { return offset < segment.own_begin; });
+    return static_cast<std::uint32_t>(behind - segments.begin()) - 1;
+}
+
 std::string_view UnitBuilder::text(std::uint32_t begin, std::uint32_t end) const {
-    std::size_t index = pieces.size();
-    while (index > 1 && pieces[index - 1].own_begin > begin) --index;
-    if (index == 0) return {};
-    const OwnPiece& piece = pieces[index - 1];
+    if (pieces.empty()) return {};
+    const auto behind = std::upper_bound(
+        pieces.begin() + 1, pieces.end(), begin,
+        [](std::uint32_t offset, const OwnPiece& piece) { return offset < piece.own_begin; });
+    const OwnPiece& piece = *(behind - 1);
     return piece.text.substr(begin - piece.own_begin, end - begin);
 }
 

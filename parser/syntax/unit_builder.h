@@ -41,7 +41,9 @@ struct UnitBuilder {
 
     // Empties everything; nodes[0] is put in place.
     void clear(Role new_role);
-    // Own text between two own offsets, which must lie in one piece. O(pieces).
+    // Index of the segment that an own offset lies in. O(log segments).
+    std::uint32_t segment_of(std::uint32_t own_offset) const;
+    // Own text between two own offsets, which must lie in one piece. O(log pieces).
     std::string_view text(std::uint32_t begin, std::uint32_t end) const;
     std::string_view text(const Token& token) const { return text(token.begin, token.end); }
 

@@ -181,20 +181,21 @@ bool ends_nothing(TokenKind kind) {
     }
 }
 
-bool has_top_level_colon(const std::vector<Token>& tokens) {
-    std::size_t depth = 0;
-    std::size_t lambdas = 0;
-    for (const Token& token : tokens) {
-        if (is_opening(token.kind)) ++depth;
-        if (is_closing(token.kind) && depth > 0) --depth;
-        if (depth > 0) continue;
-        if (token.kind == TokenKind::KwLambda) ++lambdas;
-        if (token.kind == TokenKind::Colon) {
-            if (lambdas == 0) return true;
-            --lambdas;
+bool ColonSearch::found_in(const std::vector<Token>& tokens) {
+    for (; seen_ < tokens.size() && !found_; ++seen_) {
+        const TokenKind kind = tokens[seen_].kind;
+        if (is_opening(kind)) ++depth_;
+        if (is_closing(kind) && depth_ > 0) --depth_;
+        if (depth_ > 0) continue;
+        if (kind == TokenKind::KwLambda) ++lambdas_;
+        if (kind != TokenKind::Colon) continue;
+        if (lambdas_ == 0) {
+            found_ = true;
+        } else {
+            --lambdas_;
         }
     }
-    return false;
+    return found_;
 }
 
 }  // namespace pilcrow::layout

@@ -3,6 +3,7 @@
 
 #include "parser/lexer/token.h"
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,18 @@ bool begins_clause(std::string_view line);
 bool begins_operand(std::string_view line);
 // True for tokens behind which an expression must go on.
 bool ends_nothing(TokenKind kind);
-// A colon outside all brackets, not that of a lambda.
-bool has_top_level_colon(const std::vector<Token>& tokens);
+// Looks for a colon outside all brackets, not that of a lambda, in tokens that become more.
+class ColonSearch {
+public:
+    void clear() { *this = {}; }
+    // Whether there is one among `tokens`; those that were there at the last call are as they were.
+    bool found_in(const std::vector<Token>& tokens);
+
+private:
+    std::size_t seen_ = 0;
+    std::size_t depth_ = 0;
+    std::size_t lambdas_ = 0;
+    bool found_ = false;
+};
 
 }  // namespace pilcrow::layout

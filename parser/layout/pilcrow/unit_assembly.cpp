@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::uint32_t no_offset = 0xffffffffu;
 constexpr std::uint32_t no_token = 0xffffffffu;
-// Tokens name the segment whose children they stand for in 16 bits; 0xffff means none.
-constexpr std::size_t last_segment_that_hangs = 0xfffe;
 
 std::uint32_t size_of(const std::vector<Token>& tokens) {
     return static_cast<std::uint32_t>(tokens.size());
@@ -108,6 +106,7 @@ void UnitAssembler::read_among_items(Lines lines, const UnitContext& context) {
 void UnitAssembler::read(Lines lines, const UnitContext& context, Role role, bool report_line) {
     builder_.clear(role);
     balance_.clear();
+    colon_.clear();
     readings_.clear();
     opener_tokens_.clear();
     if (report_line) report_line_error(lines[0], context);
@@ -190,13 +189,13 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     const bool delimiter =
         !line.empty() && !facts.has(fact_lost) && (line[0] == ',' || line[0] == '\\');
     const std::uint32_t content = delimiter ? 1 : 0;
-    const std::size_t findings = builder_.diagnostics.size();
+    segment_findings_ = builder_.diagnostics.size();
     const LexedSegment lexed = lex_segment(builder_, line.substr(content), own + content, around_);
     builder_.segments.push_back({own, no_node, Opener::None, Role::Unknown, 0, 0});
     opener_tokens_.push_back(no_offset);
     if (facts.has(fact_interrupts)) {
-        skip(first, findings, own, own + static_cast<std::uint32_t>(line.size()));
-        if (context.has(unit_on_trial)) builder_.diagnostics.resize(findings);
+        skip(first, own, own + static_cast<std::uint32_t>(line.size()));
+        if (context.has(unit_on_trial)) builder_.diagnostics.resize(segment_findings_);
         // (The lines of a literal that it stands among go on.)
         if (!facts.has(fact_in_literal) || !facts.has(fact_children)) {
             readings_.push_back({});
@@ -209,7 +208,7 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
         if (has_tokens_from(first)) {
             const Token& token = builder_.tokens[first];
             builder_.report(Code::LostContinuation, token.begin, token.end, TokenKind::End,
-                            Fix::ReplaceLine);
+                            Fix::Continue);
         }
     } else if (facts.has(fact_in_literal)) {
         builder_.report(Code::ContinuesLiteralLine, own, own + 1);
@@ -219,11 +218,7 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     if (index == 0 && role == Role::Statement) compound_ = begins_compound(builder_.tokens);
     balance_.scan(first);
     const Opener raw = raw_opener(lexed, first, role, facts, last);
-    Opener opener = decide(raw, first, facts);
-    if (index > last_segment_that_hangs && opener != Opener::Block) {
-        if (opener != Opener::None) builder_.report(Code::TooDeep, own, own + 1);
-        opener = Opener::None;
-    }
+    const Opener opener = decide(raw, first, facts);
     readings_.push_back(
         {raw, opener, has_tokens_from(first) && ends_nothing(builder_.tokens.back().kind)});
     builder_.segments.back().opener = opener;
@@ -242,9 +237,8 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
 }
 
 // The line is no part of what the node says.
-void UnitAssembler::skip(std::uint32_t first, std::size_t findings, std::uint32_t own,
-                         std::uint32_t line_end) {
-    builder_.diagnostics.resize(findings);
+void UnitAssembler::skip(std::uint32_t first, std::uint32_t own, std::uint32_t line_end) {
+    builder_.diagnostics.resize(segment_findings_);
     for (std::size_t at = first; at < builder_.tokens.size(); ++at) {
         builder_.tokens[at].kind = TokenKind::Skipped;
     }
@@ -273,7 +267,7 @@ void UnitAssembler::continue_segment(std::size_t index, std::string_view line,
     if (is_opening(next) && closer_of(next) == written) {
         const bool alone = line.find_first_not_of(" \t\f", 1) == std::string_view::npos;
         builder_.report(Code::UnneededCloser, own, own + 1, TokenKind::End,
-                        alone ? Fix::Delete : Fix::ReplaceLine);
+                        alone ? Fix::Delete : Fix::Continue);
     }
 }
 
@@ -365,7 +359,7 @@ void UnitAssembler::settle_closed(Opener raw, Opener opener, std::uint32_t line_
             balance_.close_carried(before);
         }
         balance_.flush();
-        const bool has_colon = colon || has_top_level_colon(builder_.tokens);
+        const bool has_colon = colon || colon_.found_in(builder_.tokens);
         if (!reported) {
             builder_.report(Code::OpenerNotBlock, line_end, line_end, TokenKind::Colon,
                             compound_ && !has_colon ? Fix::InsertAfter : Fix::None);
@@ -395,7 +389,7 @@ void UnitAssembler::settle_bracket(bool written, std::size_t index, Lines lines,
     if (!written) {
         if (readings_.back().raw == Opener::Literal) {
             close_literal(lexed, line_end);
-        } else if (!has_error_from(builder_.segments[index].own_begin)) {
+        } else if (!segment_has_error()) {
             // Its name is known when the parser has said in which role it reads the items.
             builder_.report(Code::OpenerMissing, line_end, line_end);
         }
@@ -405,13 +399,12 @@ void UnitAssembler::settle_bracket(bool written, std::size_t index, Lines lines,
         balance_.open(kind, line_end, line_end);
     }
     opener_tokens_.back() = builder_.tokens.back().begin;
-    hang(index, line_end);
+    hang(line_end);
 }
 
-void UnitAssembler::hang(std::size_t index, std::uint32_t line_end) {
+void UnitAssembler::hang(std::uint32_t line_end) {
     const std::uint32_t at = std::min(line_end, builder_.tokens.back().end);
-    builder_.tokens.push_back(
-        {at, at, TokenKind::Hang, token_virtual, static_cast<std::uint16_t>(index)});
+    builder_.tokens.push_back({at, at, TokenKind::Hang, token_virtual, 0});
 }
 
 // Which bracket was lost at the end of a line under which items stand.
@@ -441,7 +434,7 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
     std::uint32_t at = lexed.literal_token;
     balance_.flush();
     if (!written) {
-        if (!has_error_from(builder_.segments[index].own_begin)) {
+        if (!segment_has_error()) {
             builder_.report(Code::OpenerMissing, line_end, line_end, TokenKind::End, Fix::None,
                             static_cast<std::uint32_t>(Role::LiteralLine));
         }
@@ -458,10 +451,10 @@ void UnitAssembler::settle_literal(bool written, std::size_t index, std::uint32_
     segment.string_flags = static_cast<std::uint8_t>(token.flags & 0x7f);
     opener_tokens_.back() = token.begin;
     if (token.kind == TokenKind::String) {
-        token.extra = static_cast<std::uint16_t>(index);
+        token.hangs = 1;
         balance_.open(TokenKind::String, token.begin, token.end);
     } else {
-        hang(index, line_end);
+        hang(line_end);
     }
 }
 
@@ -494,12 +487,14 @@ std::uint32_t UnitAssembler::add_missing_literal(std::size_t index, std::uint32_
     return last + 1;
 }
 
-bool UnitAssembler::has_error_from(std::uint32_t own) const {
-    return std::any_of(builder_.diagnostics.begin(), builder_.diagnostics.end(),
-                       [&](const UnitDiagnostic& finding) {
-                           return finding.begin >= own &&
-                                  info(finding.code).severity == Severity::Error;
-                       });
+// Whether an error was found that stands in the segment at hand.
+bool UnitAssembler::segment_has_error() const {
+    const std::uint32_t own = builder_.segments.back().own_begin;
+    return std::any_of(
+        builder_.diagnostics.begin() + static_cast<std::ptrdiff_t>(segment_findings_),
+        builder_.diagnostics.end(), [&](const UnitDiagnostic& finding) {
+            return finding.begin >= own && info(finding.code).severity == Severity::Error;
+        });
 }
 
 void UnitAssembler::end_of_node(const UnitContext& context, Role role) {

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "parser/layout/pilcrow/bracket_balance.h"
+#include "parser/layout/pilcrow/line_start.h"
 #include "parser/layout/pilcrow/unit_context.h"
 #include "parser/lexer/lexer.h"
 #include "parser/syntax/unit_builder.h"
@@ -85,36 +86,39 @@ private:
     std::uint32_t quotes_left(std::uint32_t first) const;
     std::uint32_t add_missing_literal(std::size_t index, std::uint32_t first,
                                       std::uint32_t line_end, bool goes_on);
-    void skip(std::uint32_t first, std::size_t findings, std::uint32_t own, std::uint32_t line_end);
-    void hang(std::size_t index, std::uint32_t line_end);
+    void skip(std::uint32_t first, std::uint32_t own, std::uint32_t line_end);
+    void hang(std::uint32_t line_end);
     TokenKind missing_bracket(const SegmentContext& context, std::string_view next_line) const;
     void close_literal(const LexedSegment& lexed, std::uint32_t line_end);
     void end_of_node(const UnitContext& context, Role role);
 
-    bool lacks_end() const;
+    std::vector<Token>::const_iterator first_token_from(std::uint32_t own) const;
+    bool lacks_end();
     void report_line_error(std::string_view line, const UnitContext& context);
     void report_places(const UnitContext& context);
     void report_empty_groups(const UnitContext& context);
+    bool is_header_at_root() const;
     void report_item_comma(const UnitContext& context);
     void report_misfits(const UnitContext& context);
-    bool has_error_from(std::uint32_t own) const;
+    bool segment_has_error() const;
     void drop_echoes(std::size_t from);
     void forgive();
     void blame_opener();
     void blame_line_before(std::size_t from, const UnitContext& context);
-    std::size_t segment_of(std::uint32_t own) const;
     bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }
 
     UnitBuilder builder_;
     BracketBalance balance_;
     const Surroundings around_;
+    ColonSearch colon_;  // in the tokens of all segments up to the one at hand
     std::vector<LineReading> readings_;
     std::vector<std::uint32_t> opener_tokens_;  // parallel: own offset of what hangs
     bool compound_ = false;
     bool incomplete_ = false;
     bool empty_ = false;
     std::vector<SegmentContext> without_;  // facts about the segments, while some are left out
-    std::size_t parser_findings_ = 0;  // index of the first finding of the parser and later ones
+    std::size_t segment_findings_ = 0;  // index of the first finding since the segment was begun
+    std::size_t parser_findings_ = 0;   // … since the parser was
 };
 
 }  // namespace pilcrow::layout

@@ -23,11 +23,9 @@ bool is_about_closer(Code code) {
 
 }  // namespace
 
-std::size_t UnitAssembler::segment_of(std::uint32_t own) const {
-    const auto behind = std::upper_bound(
-        builder_.segments.begin() + 1, builder_.segments.end(), own,
-        [](std::uint32_t offset, const Segment& segment) { return offset < segment.own_begin; });
-    return static_cast<std::size_t>(behind - builder_.segments.begin()) - 1;
+std::vector<Token>::const_iterator UnitAssembler::first_token_from(std::uint32_t own) const {
+    return std::partition_point(builder_.tokens.begin(), builder_.tokens.end(),
+                                [&](const Token& token) { return token.begin < own; });
 }
 
 // What is expected where a `\` line begins is missing at the end of the line before.
@@ -40,12 +38,11 @@ void UnitAssembler::blame_line_before(std::size_t from, const UnitContext& conte
             finding.code != Code::ExpectedStatement) {
             continue;
         }
-        const std::size_t index = segment_of(finding.begin);
+        const std::size_t index = builder_.segment_of(finding.begin);
         if (index == 0 || context.segments[index].has(fact_column_wrong)) continue;
-        const auto first =
-            std::find_if(builder_.tokens.begin(), builder_.tokens.end(), [&](const Token& token) {
-                return token.begin >= builder_.segments[index].own_begin && !token.is_virtual();
-            });
+        const auto first = std::find_if(first_token_from(builder_.segments[index].own_begin),
+                                        builder_.tokens.cend(),
+                                        [](const Token& token) { return !token.is_virtual(); });
         if (first == builder_.tokens.end() || first->begin < finding.begin) continue;
         // But `in` and `=` begin such a line.
         const bool begins = finding.token == TokenKind::KwIn || finding.token == TokenKind::Equal;
@@ -63,10 +60,7 @@ void UnitAssembler::blame_opener() {
     if (builder_.segments.size() < 2) return;
     for (UnitDiagnostic& finding : builder_.diagnostics) {
         if (finding.code != Code::ExpectedToken || !is_closing(finding.token)) continue;
-        auto index = static_cast<std::size_t>(
-            std::find_if(tokens.begin(), tokens.end(),
-                         [&](const Token& token) { return token.begin >= finding.begin; }) -
-            tokens.begin());
+        auto index = static_cast<std::size_t>(first_token_from(finding.begin) - tokens.begin());
         for (std::uint32_t depth = 0; index > 0;) {
             const Token& token = tokens[--index];
             if (is_closing(token.kind)) ++depth;
@@ -76,7 +70,7 @@ void UnitAssembler::blame_opener() {
                 continue;
             }
             if (closer_of(token.kind) == finding.token && !token.is_virtual() &&
-                segment_of(token.begin) < segment_of(finding.begin)) {
+                builder_.segment_of(token.begin) < builder_.segment_of(finding.begin)) {
                 finding.code = Code::UnclosedBracket;
                 finding.fix = Fix::None;
                 finding.begin = token.begin;
@@ -103,7 +97,7 @@ void UnitAssembler::drop_echoes(std::size_t from) {
     std::size_t other = none;
     for (std::size_t at = 0; at < findings.size(); ++at) {
         if (!is_error(findings[at])) continue;
-        const std::size_t segment = segment_of(findings[at].begin);
+        const std::size_t segment = builder_.segment_of(findings[at].begin);
         if (at >= from) {
             if (parsed == none) parsed = segment;
         } else {
@@ -124,7 +118,7 @@ void UnitAssembler::drop_echoes(std::size_t from) {
             echo = !keep_parsed || parser_found;
             parser_found = true;
         } else if (is_about_closer(finding.code)) {
-            echo = segment_of(finding.begin) > first_damaged;
+            echo = builder_.segment_of(finding.begin) > first_damaged;
         }
         if (!echo) findings[kept++] = finding;
     }
@@ -147,9 +141,9 @@ void UnitAssembler::forgive() {
 }
 
 // A header without its colon, or an error right at the end.
-bool UnitAssembler::lacks_end() const {
+bool UnitAssembler::lacks_end() {
     if (compound_ && builder_.segments.back().opener != Opener::Block &&
-        !has_top_level_colon(builder_.tokens)) {
+        !colon_.found_in(builder_.tokens)) {
         return true;
     }
     if (builder_.diagnostics.empty()) return false;
@@ -215,11 +209,26 @@ void UnitAssembler::report_empty_groups(const UnitContext& context) {
                         static_cast<std::uint32_t>(builder_.pieces[index].text.size()));
             const std::size_t quotes = text.find_first_of("\"'");
             builder_.report(Code::EmptyLiteral, at, at + static_cast<std::uint32_t>(quotes) + 3);
-        } else if (builder_.root != no_node && is_header(builder_.nodes[builder_.root].kind)) {
+        } else if (is_header_at_root()) {
             const Token& colon = builder_.tokens[builder_.tokens.size() - 2];
             builder_.report(Code::MissingBlock, colon.begin, colon.end);
         }
     }
+    // A colon behind which nothing but empty `\` lines stand.
+    const bool opens_block =
+        std::any_of(builder_.segments.begin(), builder_.segments.end(),
+                    [](const Segment& segment) { return segment.opener == Opener::Block; });
+    if (opens_block || !is_header_at_root() || builder_.tokens.size() < 2) return;
+    const Token& last = builder_.tokens[builder_.tokens.size() - 2];
+    if (last.kind != TokenKind::Colon || last.is_virtual()) return;
+    empty_ = true;
+    if (!context.has(unit_next_damaged)) {
+        builder_.report(Code::MissingBlock, last.begin, last.end);
+    }
+}
+
+bool UnitAssembler::is_header_at_root() const {
+    return builder_.root != no_node && is_header(builder_.nodes[builder_.root].kind);
 }
 
 void UnitAssembler::report_item_comma(const UnitContext& context) {
@@ -245,11 +254,8 @@ void UnitAssembler::report_item_comma(const UnitContext& context) {
 void UnitAssembler::report_misfits(const UnitContext& context) {
     for (UnitDiagnostic& finding : builder_.diagnostics) {
         if (finding.code != Code::OpenerMissing || finding.related != 0) continue;
-        for (const Segment& segment : builder_.segments) {
-            if (segment.own_begin <= finding.begin) {
-                finding.related = static_cast<std::uint32_t>(segment.role);
-            }
-        }
+        const Segment& segment = builder_.segments[builder_.segment_of(finding.begin)];
+        finding.related = static_cast<std::uint32_t>(segment.role);
     }
     if (builder_.has_errors()) return;
     for (std::size_t index = 0; index < context.segments.size(); ++index) {

@@ -2,6 +2,8 @@
 
 #include "parser/layout/pilcrow/line_start.h"
 
+#include <algorithm>
+
 namespace pilcrow::layout {
 
 namespace {
@@ -21,6 +23,7 @@ bool is_about_place(Code code) {
     default: return false;
     }
 }
+constexpr std::uint32_t nowhere = 0xffffffffu;
 
 }  // namespace
 
@@ -41,13 +44,24 @@ void UnitPass::run(const BlockTree& tree, std::span<const Move> moves,
     for (BlockId block = 0; block < tree.size(); ++block) {
         if (tree.is_head(block)) build(block, false, false);
     }
-    for (std::size_t index = 0; index < doubtful_.size(); ++index) {
-        read_doubtful_literal(doubtful_[index]);
+    for (std::size_t index = 0; index < doubtful_.size();) {
+        read_doubtful_literals(next_node(doubtful_, index));
     }
     for (const BlockId segment : misfits_) facts_[segment].items_misfit = true;
     // A group that is read again may have groups below it that then do not fit.
-    for (std::size_t index = 0; index < misfits_.size(); ++index) read_misfits(misfits_[index]);
+    for (std::size_t index = 0; index < misfits_.size();) read_misfits(next_node(misfits_, index));
     read_empty();
+}
+
+// The segments from `index` on that belong to one node, which is built again once for all of them.
+std::vector<BlockId> UnitPass::next_node(const std::vector<BlockId>& segments,
+                                         std::size_t& index) const {
+    const BlockId head = tree_->head(segments[index]);
+    std::vector<BlockId> of_node;
+    for (; index < segments.size() && tree_->head(segments[index]) == head; ++index) {
+        of_node.push_back(segments[index]);
+    }
+    return of_node;
 }
 
 void UnitPass::build(BlockId block, bool again, bool next_damaged) {
@@ -96,7 +110,7 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
         group.misfits_seen = true;
         misfits_.push_back(entry.previous);
     }
-    note_damage(unit);
+    damaged_ = damaged_ || in_doubt(unit);
     spread(block, unit, group);
 }
 
@@ -278,6 +292,11 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
         facts.faulty = true;
         facts.faulty_behind |= finding.begin >= behind;
     }
+    const std::uint32_t damaged = damaged_from(unit);
+    const auto last_of = [&](std::size_t index) {
+        return index + 1 < unit->segment_count ? unit->segments()[index + 1].own_begin - 1
+                                               : unit->own_size;
+    };
     for (std::size_t index = 0; index < segment_blocks_.size(); ++index) {
         const BlockId segment = segment_blocks_[index];
         facts.raw = readings[index].raw;
@@ -295,7 +314,7 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
         children.role = opened.role;
         // Statements are statements, whatever happened to the line that opens their block.
         children.unsure =
-            opened.opener != Opener::Block && (group.unsure || damaged_before(unit, index));
+            opened.opener != Opener::Block && (group.unsure || damaged <= last_of(index));
         children.string_flags = opened.string_flags;
         children.statements_from =
             (opened.flags & segment_holds_statements) != 0 ? tails_[index] : no_block;
@@ -304,47 +323,45 @@ void UnitPass::spread(BlockId block, const Unit* unit, const Group& group) {
     }
 }
 
-// True if an error stands on the unit's lines up to that segment's, or around the whole unit.
-bool UnitPass::damaged_before(const Unit* unit, std::size_t index) const {
-    if ((unit->flags & unit_damaged) == 0) return false;
-    const std::uint32_t end = index + 1 < unit->segment_count
-                                  ? unit->segments()[index + 1].own_begin
-                                  : unit->own_size + 1;
-    bool error = false;
+// Own offset from which on what the unit's lines open may be damaged: where its first error stands,
+// or its beginning where the damage is around it. That a bracket's items do not fit it, and what
+// is found after that, says nothing about what they are read as.
+std::uint32_t UnitPass::damaged_from(const Unit* unit) {
+    if ((unit->flags & unit_damaged) == 0) return nowhere;
+    std::uint32_t from = nowhere;
+    bool found = false;
     for (const UnitDiagnostic& finding : unit->diagnostics()) {
         if (info(finding.code).severity != Severity::Error) continue;
-        if (finding.code == Code::ItemsMisfit) return false;
-        error = true;
-        if (finding.begin < end) return true;
+        found = true;
+        if (finding.code == Code::ItemsMisfit) break;
+        from = std::min(from, finding.begin);
     }
-    return !error;
+    return found ? from : 0;
 }
 
 // Whether the reading of this node may differ from its shape.
-void UnitPass::note_damage(const Unit* unit) {
-    if (damaged_) return;
+bool UnitPass::in_doubt(const Unit* unit) const {
     // Any finding: what is read here must not depend on whether other lines are damaged.
-    if (unit->diagnostic_count > 0 || assembler_.incomplete()) damaged_ = true;
+    if (unit->diagnostic_count > 0 || assembler_.incomplete()) return true;
     const std::span<const LineReading> readings = assembler_.readings();
     for (std::size_t index = 0; index < readings.size(); ++index) {
         const LineReading& reading = readings[index];
-        if (index > 0 && readings[index - 1].opener == Opener::Block) damaged_ = true;
+        if (index > 0 && readings[index - 1].opener == Opener::Block) return true;
         // What the line should open stays empty, and may stand under the line that follows.
         if (!segment_facts_[index].has(fact_children)) {
-            if (reading.opener != Opener::None) damaged_ = true;
+            if (reading.opener != Opener::None) return true;
             continue;
         }
         if (reading.raw == Opener::None || reading.raw != reading.opener ||
             (reading.raw == Opener::Block && !assembler_.compound())) {
-            damaged_ = true;
+            return true;
         }
     }
+    return false;
 }
 
 // If most items of a group do not fit their role, it is the bracket that is wrong.
-void UnitPass::read_misfits(BlockId segment) {
-    Group& group = groups_[segment];
-    if (group.items_fit != Role::Unknown) return;
+Role UnitPass::items_fit(BlockId segment) const {
     std::vector<Role> fits;
     std::size_t count = 0;
     for (BlockId child = tree_->first_child(segment); child != no_block;
@@ -352,51 +369,76 @@ void UnitPass::read_misfits(BlockId segment) {
         const Unit* unit = unit_of(child);
         if (unit == nullptr || unit->root == no_node || unit->role == Role::Statement) continue;
         ++count;
-        if (unit->role != group.role) {
+        if (unit->role != groups_[segment].role) {
             fits.push_back(unit->role);
         } else if ((unit->flags & unit_misfit) != 0) {
             fits.push_back(unit->fits);
         }
     }
-    group.items_fit = majority(count, fits);
-    if (group.items_fit == Role::Unknown) return;
-    rebuild(tree_->head(segment), segment);
+    return majority(count, fits);
+}
+
+// The segments are one node's.
+void UnitPass::read_misfits(std::vector<BlockId> segments) {
+    std::erase_if(segments, [&](BlockId segment) {
+        Group& group = groups_[segment];
+        if (group.items_fit != Role::Unknown) return true;
+        group.items_fit = items_fit(segment);
+        return group.items_fit == Role::Unknown;
+    });
+    if (segments.empty()) return;
+    std::sort(segments.begin(), segments.end());
+    rebuild(tree_->head(segments.front()), segments);
     pending_.clear();
+    for (const BlockId segment : segments) add_children(segment);
+    rebuild_pending();
+}
+
+void UnitPass::add_children(BlockId segment) {
     for (BlockId child = tree_->first_child(segment); child != no_block;
          child = tree_->next_sibling(child)) {
         pending_.push_back(child);
     }
-    rebuild_pending();
 }
 
 void UnitPass::rebuild_pending() {
     while (!pending_.empty()) {
         const BlockId child = pending_.back();
         pending_.pop_back();
-        rebuild(child, no_block);
+        rebuild(child, {});
     }
 }
 
 // A literal above statements is a mistake, unless those read as none: then they are its lines, and
-// have lost their quotes.
-void UnitPass::read_doubtful_literal(BlockId segment) {
-    // A single line that stands deeper than all around it is the literal's, which lost its quote,
-    // even where it reads as a statement.
-    const BlockId first = tree_->first_child(segment);
-    const bool only = first + 1 == (*tree_)[segment].end;
-    for (BlockId child = first; child != no_block && !only; child = tree_->next_sibling(child)) {
-        const Unit* unit = unit_of(child);
-        if (unit != nullptr && (unit->flags & unit_damaged) == 0) return;
+// have lost their quotes. The segments are one node's.
+void UnitPass::read_doubtful_literals(const std::vector<BlockId>& segments) {
+    bool kept = false;
+    for (const BlockId segment : segments) {
+        if (groups_[segment].literal_kept || holds_sound_statement(segment)) continue;
+        groups_[segment].literal_kept = true;
+        kept = true;
     }
-    groups_[segment].literal_kept = true;
+    if (!kept) return;
     pending_.clear();
-    rebuild(tree_->head(segment), no_block);
+    rebuild(tree_->head(segments.front()), {});
     rebuild_pending();
 }
 
+bool UnitPass::holds_sound_statement(BlockId segment) const {
+    // A single line that stands deeper than all around it is the literal's, which lost its quote,
+    // even where it reads as a statement.
+    const BlockId first = tree_->first_child(segment);
+    if (first + 1 == (*tree_)[segment].end) return false;
+    for (BlockId child = first; child != no_block; child = tree_->next_sibling(child)) {
+        const Unit* unit = unit_of(child);
+        if (unit != nullptr && (unit->flags & unit_damaged) == 0) return true;
+    }
+    return false;
+}
+
 // Builds a unit again; where its segments now open something else, its children too. What the items
-// of `kept_fit` fit is known.
-void UnitPass::rebuild(BlockId block, BlockId kept_fit) {
+// of the segments `kept_fits` (sorted) fit is known.
+void UnitPass::rebuild(BlockId block, std::span<const BlockId> kept_fits) {
     const Group kept = group_of(block);
     std::vector<Group> earlier;
     for (BlockId segment = block; segment != no_block; segment = tree_->next_segment(segment)) {
@@ -415,11 +457,10 @@ void UnitPass::rebuild(BlockId block, BlockId kept_fit) {
             now.in_run = false;
             now.too_deep_reported = false;
             now.misfits_seen = false;
-            if (segment != kept_fit) now.items_fit = Role::Unknown;
-            for (BlockId child = tree_->first_child(segment); child != no_block;
-                 child = tree_->next_sibling(child)) {
-                pending_.push_back(child);
+            if (!std::binary_search(kept_fits.begin(), kept_fits.end(), segment)) {
+                now.items_fit = Role::Unknown;
             }
+            add_children(segment);
         }
         segment = tree_->next_segment(segment);
     }

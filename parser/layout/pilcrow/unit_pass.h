@@ -43,18 +43,23 @@ private:
     void gather_alone(BlockId block, std::string_view line);
     void gather(BlockId block, const Group& group);
     void spread(BlockId block, const Unit* unit, const Group& group);
-    bool damaged_before(const Unit* unit, std::size_t index) const;
-    void note_damage(const Unit* unit);
-    void read_doubtful_literal(BlockId segment);
+    static std::uint32_t damaged_from(const Unit* unit);
+    bool in_doubt(const Unit* unit) const;
+    std::vector<BlockId> next_node(const std::vector<BlockId>& segments, std::size_t& index) const;
+    void read_doubtful_literals(const std::vector<BlockId>& segments);
+    bool holds_sound_statement(BlockId segment) const;
+    void read_misfits(std::vector<BlockId> segments);
+    Role items_fit(BlockId segment) const;
+    void rebuild(BlockId block, std::span<const BlockId> kept_fits);
+    void add_children(BlockId segment);
     void rebuild_pending();
-    void read_misfits(BlockId segment);
-    void rebuild(BlockId block, BlockId kept_fit);
     void read_empty();
     Group& group_of(BlockId block) {
         const BlockId parent = (*tree_)[block].previous;
         return parent == no_block ? root_ : groups_[parent];
     }
     const Unit*& unit_of(BlockId block) { return (*units_)[(*tree_)[block].line]; }
+    const Unit* unit_of(BlockId block) const { return (*units_)[(*tree_)[block].line]; }
     Move move_of(BlockId block) const { return moves_.empty() ? Move::None : moves_[block]; }
 
     LineTexts texts_;

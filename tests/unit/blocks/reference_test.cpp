@@ -104,6 +104,9 @@ void expect_same(const BlockTree& tree, const Reference& reference) {
             ++depth;
         }
         ASSERT_EQ(tree.head(entry), segments.front());
+        const auto index = static_cast<std::uint32_t>(place - segments.begin());
+        ASSERT_EQ(tree.segment_index(entry), index);
+        ASSERT_EQ(tree.segment(segments.front(), index), entry);
         ASSERT_EQ(tree.is_head(entry), place == segments.begin());
         ASSERT_EQ(tree.next_segment(entry), place + 1 == segments.end() ? no_block : place[1]);
         ASSERT_EQ(tree.parent(entry), reference.node(entry).parent);
@@ -121,11 +124,15 @@ TEST(BlockTree, EqualsTheReferenceOnRandomSequences) {
     for (int round = 0; round < 20'000; ++round) {
         std::vector<LineToken> lines(random() % 40);
         const bool canonical_columns = random() % 2 == 0;
+        const bool long_nodes = random() % 4 == 0;
         const std::uint32_t columns = 1 + static_cast<std::uint32_t>(random() % 16);
         for (LineToken& line : lines) {
             const auto column = static_cast<std::uint32_t>(random() % columns);
             line.column = (canonical_columns ? column / 4 * 4 : column) & 0x7FFFFFFu;
             line.lead_bits = static_cast<std::uint32_t>(random() % 7) & 7u;
+            if (long_nodes && random() % 4 != 0) {
+                line.lead_bits = static_cast<std::uint32_t>(Lead::Continue) & 7u;
+            }
         }
         expect_same(BlockTree::build(lines), Reference(lines));
         if (HasFatalFailure()) {

@@ -198,6 +198,28 @@ TEST(Document, EqualsAParseFromScratchAfterEveryEdit) {
     EXPECT_GT(windows * 2, edits);
 }
 
+struct SmallEdit {
+    const char* text;
+    Position at;
+    const char* added;
+};
+
+TEST(Document, SeesHowFarAnEditReaches) {
+    const SmallEdit edits[] = {
+        {"\ne\nclass e:\n\\", {0, 0}, "{"},
+        {" s\na\ne\ndeff():s", {3, 3}, "\n\\"},
+        {"\ne\nif x: y\n\\+ 2\n", {0, 0}, "{"},
+        {"def o():\n    w\n        \na\n        r", {2, 8}, "x"},
+    };
+    for (const SmallEdit& edit : edits) {
+        Document document(edit.text, Layout::Pilcrow);
+        document.apply({{edit.at, edit.at}, edit.added});
+        const Tree fresh = parse(document.tree().text(), Layout::Pilcrow);
+        EXPECT_TRUE(same_tree(document.tree(), fresh))
+            << edit.text << ": " << difference(document.tree(), fresh);
+    }
+}
+
 TEST(Document, AnEditWithinALineLeavesTheOtherUnitsAlone) {
     std::string text;
     for (int index = 0; index < 600; ++index) {

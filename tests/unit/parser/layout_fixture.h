@@ -45,7 +45,7 @@ inline std::string syntax_of(const Tree& tree, NodeRef ref) {
         inside += (inside.empty() ? "" : " ") + syntax_of(tree, child);
     }
     if (node.kind == NodeKind::String && node.has(hanging)) {
-        const BlockId segment = tree.segment_block(ref.block, node.segment());
+        const BlockId segment = tree.reading->segment(ref.block, node.segment());
         for (BlockId line = tree.reading->first_child(segment); line != no_block;
              line = tree.reading->next_sibling(line)) {
             const std::uint32_t at = (*tree.reading)[line].line;
