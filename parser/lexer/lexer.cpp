@@ -268,6 +268,10 @@ const char* Lexer::backslash(const char* at) {
     return behind;
 }
 
+// How many openers a closer may pass over. What is nested deeper than this is too deep to be parsed,
+// and a search of any length for each of many wrong closers would take time with their square.
+constexpr std::uint32_t farthest_opener = 1000;
+
 // Takes the top of the stack, whose closer was read; true for a field.
 bool Lexer::pop_closed() {
     const bool field = open_.top().field;
@@ -294,8 +298,9 @@ bool Lexer::closer(const char* at) {
 
     // The innermost opener that it can close, in the same field.
     std::uint32_t index = open_.size();
+    const std::uint32_t farthest = index > farthest_opener ? index - farthest_opener : 0;
     bool found = false;
-    while (index > 0 && !found && open_[index - 1].kind != TokenKind::FStringStart) {
+    while (index > farthest && !found && open_[index - 1].kind != TokenKind::FStringStart) {
         --index;
         found = closer_of(open_[index].kind) == kind;
     }
