@@ -1,6 +1,7 @@
 #include "cli/command_line.h"
 
 #include "cli/completions.h"
+#include "cli/run_command.h"
 #include "cli/standard_output.h"
 #include "cli/suggestion.h"
 
@@ -21,7 +22,6 @@ struct Planned {
     std::string_view what;
 };
 constexpr std::array planned{
-    Planned{"run", "running programs"},
     Planned{"repl", "the prompt"},
     Planned{"call", "calling functions from the command line"},
     Planned{"fmt", "formatting"},
@@ -32,8 +32,8 @@ constexpr std::array planned{
 
 int say_not_there(std::string_view what) {
     complain(std::string(what) +
-             " is not there yet: this version checks programs (`pilcrow check`) "
-             "and shows how they are read (`pilcrow tree`)");
+             " is not there yet: this version runs programs (`pilcrow run`), checks them "
+             "(`pilcrow check`) and shows how they are read (`pilcrow tree`)");
     return 2;
 }
 
@@ -117,6 +117,19 @@ void add_tree(CLI::App& app, TreeOptions& tree) {
          "what CPython's ast.dump prints for the same program");
 }
 
+// For --help and the completions; parse_run reads the words, since a program's own may look alike.
+void add_run(CLI::App& app) {
+    CLI::App& command =
+        *app.add_subcommand("run", "Run a program on the Python at hand (`run` can be left out)");
+    command.add_option("FILE", "a .pil file, or - for standard input")->type_name("");
+    command.add_option("-c", "the program itself")->type_name("CODE");
+    command.add_option("--on", "what runs it (cpython)")->type_name("cpython");
+    command.add_option("ARG", "arguments for the program")->type_name("");
+    command.footer(
+        "Needs CPython 3.11 or newer: `python3`, or what PILCROW_PYTHON names. Exit status:\n"
+        "the program's own; 1 with errors in it; 2 where it cannot be read or run.");
+}
+
 void add_convert(CLI::App& app, ConvertOptions& convert) {
     CLI::App& command = *app.add_subcommand("convert", "Print a program in Python's layout");
     command.add_option("FILE", convert.path, "a .pil file, or - for standard input")
@@ -156,12 +169,19 @@ std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
     return what.substr(0, what.find('\n'));
 }
 
-// A first argument that is no command: a file, or a misspelling.
+int run(const std::vector<std::string>& words) {
+    RunOptions options;
+    const std::string wrong = parse_run(words, options);
+    return wrong.empty() ? run_program(options) : say_wrong(wrong, "run");
+}
+
+bool is_file(const std::string& word) {
+    return word == "-" || word.find('/') != std::string::npos || word.ends_with(".pil") ||
+           word.ends_with(".py") || ::access(word.c_str(), F_OK) == 0;
+}
+
+// A first argument that is no command and no file.
 int say_no_command(const std::string& word, const CLI::App& app) {
-    const bool file = word == "-" || word.find('/') != std::string::npos ||
-                      word.ends_with(".pil") || word.ends_with(".py") ||
-                      ::access(word.c_str(), F_OK) == 0;
-    if (file) return say_not_there("running programs");
     std::vector<std::string> names;
     for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
     std::vector<std::string_view> known(names.begin(), names.end());
@@ -177,6 +197,7 @@ std::unique_ptr<CLI::App> command_line(Request& request) {
     app->set_version_flag("--version", "pilcrow " PILCROW_VERSION, "print the version");
     app->set_help_flag("--help", "print this help");
     app->require_subcommand(1);
+    add_run(*app);
     add_check(*app, request.check);
     add_tree(*app, request.tree);
     add_convert(*app, request.convert);
@@ -193,16 +214,25 @@ std::unique_ptr<CLI::App> command_line(Request& request) {
 int run_command_line(int argc, const char* const* argv) {
     Request request;
     const std::unique_ptr<CLI::App> app = command_line(request);
-    if (argc < 2) return say_not_there("the prompt");
-    const std::string first = argv[1];
-    if (first == "-c") return say_not_there("running programs");
+    if (argc < 2) {
+        if (::isatty(0) != 0) return say_not_there("the prompt");
+        RunOptions options;
+        options.path = "-";
+        options.piped = true;
+        return run_program(options);
+    }
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    const std::string& first = words[0];
+    const bool asks_help = words.size() > 1 && words[1] == "--help";
+    if (first == "-c") return run(words);
+    if (first == "run" && !asks_help) return run({words.begin() + 1, words.end()});
     if (!first.starts_with('-') || first == "-") {
         const auto* found = std::find_if(planned.begin(), planned.end(),
                                          [&](const Planned& one) { return one.name == first; });
         if (found != planned.end()) return say_not_there(found->what);
         const auto known = app->get_subcommands(
             [&first](const CLI::App* one) { return one->get_name() == first; });
-        if (known.empty()) return say_no_command(first, *app);
+        if (known.empty()) return is_file(first) ? run(words) : say_no_command(first, *app);
     }
     std::string command;
     try {

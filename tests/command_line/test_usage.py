@@ -52,11 +52,6 @@ class Usage(CommandLineTest):
     def test_what_is_not_there_yet_says_so(self):
         self.write("a.pil", "print(1)\n")
         for arguments in (
-            [],
-            ["a.pil"],
-            ["-"],
-            ["-c", "print(1)"],
-            ["run", "a.pil"],
             ["repl"],
             ["call", "a.pil:f"],
             ["fmt", "a.pil"],
