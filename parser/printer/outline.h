@@ -1,0 +1,37 @@
+// The statements and comments of a file in order, each with its level: what is printed one after
+// the other, without a layout.
+//
+// A comment line belongs to the statement, item or `\` line behind it, or, where it stands deeper
+// than that, to the end of the deepest group open at its column or left of it. Comment lines that
+// come to stand inside a statement are given with that statement.
+#pragma once
+
+#include "parser/printer/fill.h"
+
+#include <vector>
+
+namespace pilcrow::printer {
+
+struct OutlineEntry {
+    BlockId head = no_block;  // a statement; else a comment
+    StreamComment comment{};
+    std::uint32_t level = 0;
+    std::uint32_t line = 0;          // of the source, the first
+    std::uint32_t blank_lines = 0;   // before it
+    std::uint32_t comments = 0;      // a statement: index of its first anchored comment
+    std::uint32_t comments_end = 0;  // … and one past its last
+    std::uint32_t last_line = 0;     // a statement: the last of its own lines
+    BlockId parent = no_block;       // the statement whose block it stands in
+    // The first statement of a module, class or function: a plain string there is a docstring.
+    bool begins_body = false;
+};
+
+struct Outline {
+    std::vector<OutlineEntry> entries;
+    std::vector<AnchoredComment> comments;  // inside statements, in order
+};
+
+// O(lines log lines).
+Outline outline_of(const Tree& tree);
+
+}  // namespace pilcrow::printer

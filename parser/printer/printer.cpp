@@ -1,0 +1,123 @@
+#include "parser/printer/printer.h"
+
+#include "parser/printer/blank_lines.h"
+#include "parser/printer/breaking.h"
+#include "parser/printer/groups.h"
+#include "parser/printer/outline.h"
+#include "parser/printer/strings.h"
+#include "parser/printer/writer.h"
+
+#include <algorithm>
+
+namespace pilcrow {
+
+namespace {
+
+using printer::LineSink;
+using printer::Outline;
+using printer::OutlineEntry;
+using printer::Stream;
+
+class Printer {
+public:
+    Printer(const Tree& tree, const PrintOptions& options)
+        : tree_(tree), options_(options), outline_(printer::outline_of(tree)), filler_(tree) {}
+
+    Printed run() {
+        const std::vector<std::uint32_t> blanks = printer::blank_lines(tree_, outline_);
+        for (std::size_t index = 0; index < outline_.entries.size(); ++index) {
+            const OutlineEntry& entry = outline_.entries[index];
+            for (std::uint32_t count = 0; count < blanks[index]; ++count) sink_.blank_line();
+            if (entry.head == no_block) {
+                sink_.line(entry.level * 4, entry.comment.text, entry.line);
+            } else if (is_damaged(entry)) {
+                verbatim(entry);
+            } else {
+                statement(index);
+            }
+        }
+        return {std::move(sink_.text()), std::move(sink_.sources())};
+    }
+
+private:
+    // Whether a line of the statement's own has an error.
+    bool is_damaged(const OutlineEntry& entry) const {
+        const BlockTree& blocks = *tree_.reading;
+        for (BlockId block = entry.head; block < blocks.size(); ++block) {
+            if (blocks[block].line > entry.last_line) break;
+            if (!blocks.is_head(block)) continue;
+            const Unit* unit = tree_.unit(block);
+            if (unit != nullptr && (unit->flags & unit_damaged) != 0) return true;
+        }
+        return false;
+    }
+
+    void verbatim(const OutlineEntry& entry) {
+        std::string lines;
+        for (std::uint32_t line = entry.line; line <= entry.last_line; ++line) {
+            lines += tree_.line_text(line);
+            lines += '\n';
+        }
+        sink_.verbatim(lines, entry.line);
+    }
+
+    void statement(std::size_t index) {
+        const OutlineEntry& entry = outline_.entries[index];
+        filler_.fill(entry.head,
+                     std::span(outline_.comments)
+                         .subspan(entry.comments, entry.comments_end - entry.comments),
+                     stream_);
+        printer::settle_groups(stream_, tree_.layout);
+        const bool docstring = is_docstring(index);
+        if (docstring && tree_.layout == Layout::Python) dedent();
+        printer::break_long_lines(stream_, entry.level * 4, options_.width);
+        if (options_.to == Layout::Pilcrow) {
+            printer::write_pilcrow(stream_, entry.level, sink_);
+        } else {
+            printer::write_python(stream_, entry.level, docstring, sink_);
+        }
+    }
+
+    // The first statement of a module, class or function, and a plain string.
+    bool is_docstring(std::size_t index) const {
+        const OutlineEntry& entry = outline_.entries[index];
+        if (stream_.tokens[0].kind != TokenKind::String) return false;
+        if (stream_.size() > 1 && stream_.tokens[1].kind != TokenKind::Semicolon) return false;
+        const std::uint32_t literal = stream_.tokens[0].literal;
+        if (literal != 0 &&
+            (stream_.literals[literal - 1].flags & (string_bytes | string_f)) != 0) {
+            return false;
+        }
+        return entry.begins_body;
+    }
+
+    void dedent() {
+        printer::StreamToken& token = stream_.tokens[0];
+        if (token.literal == 0) return;
+        printer::Literal& literal = stream_.literals[token.literal - 1];
+        printer::dedent_docstring(stream_, literal);
+        const std::string_view only = literal.lines.front();
+        if (literal.lines.size() > 1) return;
+        if (only.ends_with('"') || only.ends_with('\\')) {
+            literal.lines.push_back({});
+            return;
+        }
+        token.text = stream_.keep(std::string(token.text) + std::string(only) + "\"\"\"");
+        token.literal = 0;
+    }
+
+    const Tree& tree_;
+    const PrintOptions& options_;
+    Outline outline_;
+    printer::StreamFiller filler_;
+    Stream stream_;
+    LineSink sink_;
+};
+
+}  // namespace
+
+Printed print(const Tree& tree, const PrintOptions& options) {
+    return Printer(tree, options).run();
+}
+
+}  // namespace pilcrow

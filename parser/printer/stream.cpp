@@ -1,0 +1,13 @@
+#include "parser/printer/stream.h"
+
+namespace pilcrow::printer {
+
+void Stream::clear() {
+    tokens.clear();
+    comments.clear();
+    literals.clear();
+    regions.clear();
+    strings.clear();
+}
+
+}  // namespace pilcrow::printer

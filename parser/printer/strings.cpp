@@ -1,0 +1,366 @@
+#include "parser/printer/strings.h"
+
+#include "parser/literals/strings.h"
+
+#include <algorithm>
+
+namespace pilcrow::printer {
+
+namespace {
+
+
+// Bytes of the line end at `at`, 0 where there is none.
+std::size_t line_end_at(std::string_view text, std::size_t at) {
+    if (at >= text.size()) return 0;
+    if (text[at] == '\n') return 1;
+    if (text[at] != '\r') return 0;
+    return at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
+}
+
+// `F` and `B` in lower case, as `f` and `b` mean the same; `R` and `U` are left alone.
+std::string usual_prefix(std::string_view prefix) {
+    std::string result(prefix);
+    for (char& letter : result) {
+        if (letter == 'F' || letter == 'B') letter = static_cast<char>(letter | 0x20);
+    }
+    return result;
+}
+
+// A run of quotes, escaped ones too, that an unescaped `"""` would end in: [begin, end).
+// Where `at` begins none, end == begin.
+std::size_t quote_run(std::string_view text, std::size_t at, std::size_t& quotes, bool& escaped) {
+    quotes = 0;
+    escaped = false;
+    while (at < text.size()) {
+        if (text[at] == '"') {
+            ++at;
+        } else if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] == '"') {
+            escaped = true;
+            at += 2;
+        } else {
+            break;
+        }
+        ++quotes;
+    }
+    return at;
+}
+
+// Removes the escapes that only Python's closing quotes make necessary. Lines but the first.
+std::string_view without_quote_escapes(Stream& stream, std::string_view line, bool last) {
+    if (line.find("\\\"") == std::string_view::npos) return line;
+    std::string result;
+    bool changed = false;
+    for (std::size_t at = 0; at < line.size();) {
+        std::size_t quotes = 0;
+        bool escaped = false;
+        const std::size_t end = quote_run(line, at, quotes, escaped);
+        if (end == at) {
+            const std::size_t size = line[at] == '\\' && at + 1 < line.size() ? 2 : 1;
+            result += line.substr(at, size);
+            at += size;
+        } else if (escaped && (quotes >= 3 || (last && end == line.size()))) {
+            result.append(quotes, '"');
+            changed = true;
+            at = end;
+        } else {
+            result += line.substr(at, end - at);
+            at = end;
+        }
+    }
+    return changed ? stream.keep(std::move(result)) : line;
+}
+
+// Appends a line of a literal, with its quotes escaped where they would close the string.
+void append_escaped(std::string_view line, bool last, std::string& out) {
+    for (std::size_t at = 0; at < line.size();) {
+        if (line[at] == '\\') {
+            const std::size_t size = at + 1 < line.size() ? 2 : 1;
+            out += line.substr(at, size);
+            at += size;
+            continue;
+        }
+        if (line[at] != '"') {
+            out += line[at++];
+            continue;
+        }
+        std::size_t end = at;
+        while (end < line.size() && line[end] == '"') ++end;
+        const bool closes = end - at >= 3 || (last && end == line.size());
+        for (; at < end; ++at) out += closes ? "\\\"" : "\"";
+    }
+}
+
+bool is_blank(std::string_view line) {
+    return line.find_first_not_of(" \t\f\v\r\x1c\x1d\x1e\x1f") == std::string_view::npos;
+}
+
+std::string value_of(const std::vector<std::string_view>& lines, std::uint8_t flags) {
+    std::string value;
+    for (std::size_t index = 0; index < lines.size(); ++index) {
+        if (index > 0) value += '\n';
+        append_string_text(lines[index], flags, value);
+    }
+    return value;
+}
+
+std::string expand_tabs(std::string_view text) {
+    std::string out;
+    std::size_t column = 0;
+    for (const char c : text) {
+        if (c == '\t') {
+            const std::size_t size = 8 - column % 8;
+            out.append(size, ' ');
+            column += size;
+            continue;
+        }
+        out += c;
+        if (c == '\n' || c == '\r') {
+            column = 0;
+        } else if ((c & 0xc0) != 0x80) {
+            ++column;
+        }
+    }
+    return out;
+}
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+    std::vector<std::string_view> lines;
+    std::size_t begin = 0;
+    for (std::size_t end; (end = text.find('\n', begin)) != std::string_view::npos;) {
+        lines.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    lines.push_back(text.substr(begin));
+    return lines;
+}
+
+std::size_t indentation_of(std::string_view line) { return line.find_first_not_of(' '); }
+
+}  // namespace
+
+std::string_view with_usual_quotes(Stream& stream, std::string_view text, std::uint8_t flags) {
+    const std::size_t quote = text.find_first_of("\"'");
+    const std::string_view prefix = text.substr(0, quote);
+    const bool plain_prefix = prefix.find_first_of("FB") == std::string_view::npos;
+    if (plain_prefix && (flags & string_single_quote) == 0) return text;
+    std::string result = usual_prefix(prefix);
+    const std::size_t size = (flags & string_triple) != 0 ? 3 : 1;
+    const std::string_view body = text.substr(quote + size, text.size() - quote - 2 * size);
+    const auto as_it_was = [&]() -> std::string_view {
+        if (plain_prefix) return text;
+        return stream.keep(result + std::string(text.substr(quote)));
+    };
+    if ((flags & string_single_quote) == 0) return as_it_was();
+    if (body.find('"') != std::string_view::npos) return as_it_was();
+    const bool escapes = body.find("\\'") != std::string_view::npos;
+    if (escapes && (flags & (string_raw | string_f)) != 0) return as_it_was();
+    if ((flags & string_f) != 0 && body.find('\'') != std::string_view::npos) return as_it_was();
+    result.append(size, '"');
+    for (std::size_t at = 0; at < body.size();) {
+        if (body[at] == '\\' && at + 1 < body.size() && (flags & string_raw) == 0) {
+            if (body[at + 1] != '\'') result += '\\';
+            result += body[at + 1];
+            at += 2;
+        } else {
+            result += body[at++];
+        }
+    }
+    result.append(size, '"');
+    return stream.keep(std::move(result));
+}
+
+std::vector<std::string_view> body_lines(Stream& stream, std::string_view body, bool raw) {
+    std::vector<std::string_view> lines;
+    std::string joined;  // of the line at hand, behind a backslash
+    std::size_t begin = 0;
+    const auto end_line = [&](std::size_t end) {
+        const std::string_view rest = body.substr(begin, end - begin);
+        lines.push_back(joined.empty() ? rest : stream.keep(joined + std::string(rest)));
+        joined.clear();
+    };
+    for (std::size_t at = 0; at < body.size();) {
+        if (body[at] == '\\' && !raw) {
+            const std::size_t size = line_end_at(body, at + 1);
+            if (size > 0) {
+                joined += body.substr(begin, at - begin);
+                at += 1 + size;
+                begin = at;
+            } else {
+                at += 2;
+            }
+            continue;
+        }
+        const std::size_t size = line_end_at(body, at);
+        if (size == 0) {
+            ++at;
+            continue;
+        }
+        end_line(at);
+        at += size;
+        begin = at;
+    }
+    end_line(body.size());
+    return lines;
+}
+
+std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t flags,
+                            Literal& literal) {
+    const std::size_t quote = text.find_first_of("\"'");
+    const std::size_t size = (flags & string_triple) != 0 ? 3 : 1;
+    const std::string_view body = text.substr(quote + size, text.size() - quote - 2 * size);
+    const bool raw = (flags & string_raw) != 0;
+    literal.flags = flags;
+    literal.prefix = stream.keep(usual_prefix(text.substr(0, quote)));
+    literal.lines = body_lines(stream, body, raw);
+    if (literal.lines.size() == 1) {
+        const std::string_view quotes = text.substr(quote, size);
+        const std::string_view one =
+            stream.keep(std::string(literal.prefix) + std::string(quotes) +
+                        std::string(literal.lines.front()) + std::string(quotes));
+        literal.lines.clear();
+        return with_usual_quotes(stream, one, flags);
+    }
+    if (!raw && (flags & string_single_quote) == 0) {
+        for (std::size_t index = 1; index < literal.lines.size(); ++index) {
+            literal.lines[index] = without_quote_escapes(stream, literal.lines[index],
+                                                         index + 1 == literal.lines.size());
+        }
+    }
+    return {};
+}
+
+std::string pilcrow_opening(const Literal& literal) {
+    const bool close = literal.lines.front().find("\"\"\"") != std::string_view::npos;
+    return std::string(literal.prefix) + (close ? "'''" : "\"\"\"");
+}
+
+void append_python_literal(const Literal& literal, std::string_view indent, bool docstring,
+                           std::string& out) {
+    const bool raw = (literal.flags & string_raw) != 0;
+    const std::string_view last = literal.lines.back();
+    bool single = false;
+    if (raw) {
+        bool triple = false;
+        bool triple_single = false;
+        for (const std::string_view line : literal.lines) {
+            triple = triple || line.find("\"\"\"") != std::string_view::npos;
+            triple_single = triple_single || line.find("'''") != std::string_view::npos;
+        }
+        const bool closes = triple || (!docstring && last.ends_with('"'));
+        single = closes && !triple_single && !last.ends_with('\'');
+        if ((closes && !single) || last.ends_with('\\')) {
+            // No raw string can say this: the same text with its backslashes doubled.
+            for (const char letter : literal.prefix) {
+                if (letter != 'r' && letter != 'R') out += letter;
+            }
+            out += "\"\"\"";
+            for (std::size_t index = 0; index < literal.lines.size(); ++index) {
+                if (index > 0) out += '\n';
+                std::string doubled;
+                for (const char c : literal.lines[index]) {
+                    if (c == '\\') doubled += '\\';
+                    doubled += c;
+                }
+                append_escaped(doubled, index + 1 == literal.lines.size(), out);
+            }
+            out += "\"\"\"";
+            return;
+        }
+    }
+    const std::string_view quotes = single ? "'''" : "\"\"\"";
+    out += literal.prefix;
+    out += quotes;
+    for (std::size_t index = 0; index < literal.lines.size(); ++index) {
+        const std::string_view line = literal.lines[index];
+        if (index > 0) {
+            out += '\n';
+            if (docstring && !line.empty()) out += indent;
+        }
+        if (raw) {
+            out += line;
+        } else {
+            append_escaped(line, !docstring && index + 1 == literal.lines.size(), out);
+        }
+    }
+    if (docstring) {
+        out += '\n';
+        out += indent;
+    }
+    out += quotes;
+}
+
+std::string cleandoc(std::string_view value) {
+    const std::string expanded = expand_tabs(value);
+    std::vector<std::string_view> lines = split_lines(expanded);
+    std::size_t margin = std::string_view::npos;
+    // Python's lstrip removes any white space; its count is of characters.
+    for (std::size_t index = 1; index < lines.size(); ++index) {
+        if (is_blank(lines[index])) continue;
+        std::size_t size = 0;
+        while (is_blank(lines[index].substr(size, 1))) ++size;
+        margin = std::min(margin, size);
+    }
+    if (!lines.empty()) {
+        std::size_t size = 0;
+        while (size < lines[0].size() && is_blank(lines[0].substr(size, 1))) ++size;
+        lines[0].remove_prefix(size);
+    }
+    for (std::size_t index = 1; index < lines.size(); ++index) {
+        if (margin != std::string_view::npos) {
+            lines[index].remove_prefix(std::min(margin, lines[index].size()));
+        }
+    }
+    while (!lines.empty() && lines.back().empty()) lines.pop_back();
+    std::size_t first = 0;
+    while (first < lines.size() && lines[first].empty()) ++first;
+    std::string result;
+    for (std::size_t index = first; index < lines.size(); ++index) {
+        if (index > first) result += '\n';
+        result += lines[index];
+    }
+    return result;
+}
+
+void dedent_docstring(Stream& stream, Literal& literal) {
+    std::vector<std::string_view> lines = literal.lines;
+    std::size_t margin = std::string_view::npos;
+    for (std::size_t index = 1; index < lines.size(); ++index) {
+        if (lines[index].find('\t') != std::string_view::npos) {
+            lines[index] = stream.keep(expand_tabs(lines[index]));
+        }
+        const std::size_t size = indentation_of(lines[index]);
+        if (size != std::string_view::npos) margin = std::min(margin, size);
+    }
+    if (lines.size() > 1 && is_blank(lines.back())) lines.pop_back();
+    for (std::size_t index = 1; index < lines.size(); ++index) {
+        if (indentation_of(lines[index]) == std::string_view::npos) {
+            lines[index] = {};
+        } else {
+            lines[index].remove_prefix(margin);
+        }
+    }
+    if (cleandoc(value_of(lines, literal.flags)) !=
+        cleandoc(value_of(literal.lines, literal.flags))) {
+        return;
+    }
+    literal.lines = std::move(lines);
+}
+
+bool can_indent_docstring(const Literal& literal, std::string_view indent) {
+    std::vector<std::string> owned;
+    owned.reserve(literal.lines.size() + 1);
+    std::vector<std::string_view> lines;
+    for (std::size_t index = 0; index < literal.lines.size(); ++index) {
+        if (index > 0 && !literal.lines[index].empty()) {
+            lines.push_back(owned.emplace_back(std::string(indent) +
+                                               std::string(literal.lines[index])));
+        } else {
+            lines.push_back(literal.lines[index]);
+        }
+    }
+    lines.push_back(indent);
+    return cleandoc(value_of(lines, literal.flags)) ==
+           cleandoc(value_of(literal.lines, literal.flags));
+}
+
+}  // namespace pilcrow::printer

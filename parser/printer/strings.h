@@ -1,0 +1,43 @@
+// Strings between the layouts: quotes, lines, escapes.
+#pragma once
+
+#include "parser/printer/stream.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilcrow::printer {
+
+// A one-line string's text with the quotes that the canonical form has: `"` unless that needs
+// escapes. The same view where nothing changes, else kept in `stream`. f-strings with quotes inside
+// stay as they are.
+std::string_view with_usual_quotes(Stream& stream, std::string_view text, std::uint8_t flags);
+
+// The lines of a string's body, which may end in LF, CR LF or CR. In one that is not raw, a
+// backslash at a line's end joins that line and the next; then `joined` holds the text.
+std::vector<std::string_view> body_lines(Stream& stream, std::string_view body, bool raw);
+
+// A plain Python string over several lines, prefix and quotes included, as a literal. What becomes
+// one line is returned as text instead, in its usual quotes (`literal.lines` is then empty).
+std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t flags,
+                            Literal& literal);
+
+// Opening quotes, prefix included, for Pilcrow and for Python.
+std::string pilcrow_opening(const Literal& literal);
+
+// The whole literal as Python's triple-quoted string. With `indent`, a docstring: lines but the
+// first are indented, and the quotes stand on a line of their own.
+void append_python_literal(const Literal& literal, std::string_view indent, bool docstring,
+                           std::string& out);
+
+// A docstring's lines without the indentation that Python's need, where inspect.cleandoc gives the
+// same for both; else they stay.
+void dedent_docstring(Stream& stream, Literal& literal);
+// Whether the lines can be indented without changing what inspect.cleandoc gives.
+bool can_indent_docstring(const Literal& literal, std::string_view indent);
+
+// What Python's inspect.cleandoc makes of a docstring's value.
+std::string cleandoc(std::string_view value);
+
+}  // namespace pilcrow::printer
