@@ -34,7 +34,7 @@ void remove_marked(Stream& stream, const std::vector<bool>& marked) {
         moved[index] = to;
         if (marked[index]) {
             // `return(x)`: the white space before what is removed is that of what follows it.
-            if (!inherit_space) space = tokens[index].has(bit_space) || to > 0;
+            if (!inherit_space) space = tokens[index].has(bit_space);
             inherit_space = opens(tokens[index]);
             inherited |= static_cast<std::uint16_t>(tokens[index].bits & bit_blank);
             continue;
@@ -97,6 +97,8 @@ private:
             if (!opens(token) || !token.has(bit_hangs)) continue;
             if (token.has(bit_with_list) && python() && single_context(index)) {
                 stream_.regions.push_back({index + 1, token.partner});
+            } else if (token.has(bit_tuple) && python() && leads_with_commas(index)) {
+                make_bare(index);
             } else if (!token.has(bit_grouping)) {
                 continue;
             }
@@ -133,6 +135,30 @@ private:
             }
         }
         return true;
+    }
+
+    // A tuple whose lines begin with its commas: the form that one without parentheses has where it
+    // is broken.
+    template <class Use>
+    void each_separator(std::uint32_t opener, Use use) {
+        for (std::uint32_t index = opener + 1; index < tokens_[opener].partner; ++index) {
+            if (opens(tokens_[index])) {
+                index = tokens_[index].partner;
+            } else if (tokens_[index].has(bit_separator)) {
+                use(tokens_[index]);
+            }
+        }
+    }
+    bool leads_with_commas(std::uint32_t opener) {
+        bool any = false;
+        each_separator(opener, [&](StreamToken& comma) { any = any || comma.has(bit_newline); });
+        return any;
+    }
+    void make_bare(std::uint32_t opener) {
+        each_separator(opener, [](StreamToken& comma) {
+            comma.before = Break::Comma;
+            comma.bits &= static_cast<std::uint16_t>(~bit_separator);
+        });
     }
 
     // A sign behind which a line ended: the line is broken before it instead.

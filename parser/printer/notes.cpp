@@ -85,6 +85,10 @@ private:
     void region(NodeId id, std::vector<Region>& regions) {
         if (id == no_node) return;
         note_grouping_at(id, false);
+        if (node(id).kind == NodeKind::RoundDisplay &&
+            tree_.display_kind({head_, id}) == Display::Tuple) {
+            at(node(id).first_token).bits |= note_tuple;
+        }
         regions.push_back({node(id).first_token, node(id).end_token});
     }
 

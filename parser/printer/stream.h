@@ -61,6 +61,7 @@ enum TokenBits : std::uint16_t {
     bit_blank = 0x100,     // a blank line stands before it (items)
     bit_with_list = 0x200,  // the `(` of a with statement's list
     bit_never = 0x400,      // an opener that cannot hang where it stands
+    bit_tuple = 0x800,      // the `(` of a tuple that could do without
 };
 
 struct StreamToken {

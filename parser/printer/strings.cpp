@@ -331,14 +331,11 @@ void dedent_docstring(Stream& stream, Literal& literal) {
         const std::size_t size = indentation_of(lines[index]);
         if (size != std::string_view::npos) margin = std::min(margin, size);
     }
-    if (lines.size() > 1 && is_blank(lines.back())) lines.pop_back();
     for (std::size_t index = 1; index < lines.size(); ++index) {
-        if (indentation_of(lines[index]) == std::string_view::npos) {
-            lines[index] = {};
-        } else {
-            lines[index].remove_prefix(margin);
-        }
+        lines[index].remove_prefix(std::min(margin, lines[index].size()));
     }
+    // The line of Python's closing quotes.
+    if (lines.size() > 1 && lines.back().empty()) lines.pop_back();
     if (cleandoc(value_of(lines, literal.flags)) !=
         cleandoc(value_of(literal.lines, literal.flags))) {
         return;
