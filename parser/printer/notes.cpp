@@ -126,7 +126,12 @@ private:
                        kind == NodeKind::TypeParameters) {
                 continue;
             } else if (is_pattern(kind)) {
-                // What a pattern's parentheses mean depends on more: they stay.
+                const NodeRef ref{head_, part};
+                const NodeRef inner = tree_.first_child(ref);
+                if (kind == NodeKind::PatternGroup && inner && !tree_.next_sibling(inner) &&
+                    !tree_.has_trailing_comma(ref)) {
+                    at(node(part).first_token).bits |= note_grouping;
+                }
                 regions.push_back({node(part).first_token, node(part).end_token});
             } else if (at_node.kind == NodeKind::AnnotatedAssign && part == at_node.first_child) {
                 continue;  // `(x): int` is not `x: int`

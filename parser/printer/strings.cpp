@@ -71,7 +71,7 @@ std::string_view without_quote_escapes(Stream& stream, std::string_view line, bo
 }
 
 // Appends a line of a literal, with its quotes escaped where they would close the string.
-void append_escaped(std::string_view line, bool last, std::string& out) {
+void append_escaped(std::string_view line, char quote, bool last, std::string& out) {
     for (std::size_t at = 0; at < line.size();) {
         if (line[at] == '\\') {
             const std::size_t size = at + 1 < line.size() ? 2 : 1;
@@ -79,15 +79,36 @@ void append_escaped(std::string_view line, bool last, std::string& out) {
             at += size;
             continue;
         }
-        if (line[at] != '"') {
+        if (line[at] != quote) {
             out += line[at++];
             continue;
         }
         std::size_t end = at;
-        while (end < line.size() && line[end] == '"') ++end;
+        while (end < line.size() && line[end] == quote) ++end;
         const bool closes = end - at >= 3 || (last && end == line.size());
-        for (; at < end; ++at) out += closes ? "\\\"" : "\"";
+        for (; at < end; ++at) {
+            if (closes) out += '\\';
+            out += quote;
+        }
     }
+}
+
+// Whether three such quotes would end the string in this line, or its last line's end would not
+// stand before the closing ones.
+bool closes_early(std::string_view line, char quote, bool last) {
+    std::size_t run = 0;
+    for (std::size_t at = 0; at < line.size(); ++at) {
+        if (line[at] == '\\') {
+            run = 0;
+            if (last && at + 1 == line.size()) return true;
+            ++at;
+        } else if (line[at] != quote) {
+            run = 0;
+        } else if (++run == 3) {
+            return true;
+        }
+    }
+    return last && run > 0;
 }
 
 bool is_blank(std::string_view line) {
@@ -230,63 +251,74 @@ std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t 
 }
 
 std::string pilcrow_opening(const Literal& literal) {
-    const bool close = literal.lines.front().find("\"\"\"") != std::string_view::npos;
-    return std::string(literal.prefix) + (close ? "'''" : "\"\"\"");
+    const bool single = closes_early(literal.lines.front(), '"', false);
+    return std::string(literal.prefix) + (single ? "'''" : "\"\"\"");
 }
 
-void append_python_literal(const Literal& literal, std::string_view indent, bool docstring,
-                           std::string& out) {
-    const bool raw = (literal.flags & string_raw) != 0;
-    const std::string_view last = literal.lines.back();
-    bool single = false;
-    if (raw) {
-        bool triple = false;
-        bool triple_single = false;
-        for (const std::string_view line : literal.lines) {
-            triple = triple || line.find("\"\"\"") != std::string_view::npos;
-            triple_single = triple_single || line.find("'''") != std::string_view::npos;
-        }
-        const bool closes = triple || (!docstring && last.ends_with('"'));
-        single = closes && !triple_single && !last.ends_with('\'');
-        if ((closes && !single) || last.ends_with('\\')) {
-            // No raw string can say this: the same text with its backslashes doubled.
-            for (const char letter : literal.prefix) {
-                if (letter != 'r' && letter != 'R') out += letter;
-            }
-            out += "\"\"\"";
-            for (std::size_t index = 0; index < literal.lines.size(); ++index) {
-                if (index > 0) out += '\n';
-                std::string doubled;
-                for (const char c : literal.lines[index]) {
-                    if (c == '\\') doubled += '\\';
-                    doubled += c;
-                }
-                append_escaped(doubled, index + 1 == literal.lines.size(), out);
-            }
-            out += "\"\"\"";
-            return;
-        }
+namespace {
+
+// Whether the literal can stand between such quotes as it is.
+bool fits(const Literal& literal, char quote, bool docstring) {
+    for (std::size_t index = 0; index < literal.lines.size(); ++index) {
+        const bool last = index + 1 == literal.lines.size() && !docstring;
+        if (closes_early(literal.lines[index], quote, last)) return false;
     }
-    const std::string_view quotes = single ? "'''" : "\"\"\"";
+    return true;
+}
+
+// No raw string can say this: the same text with its backslashes doubled.
+Literal without_raw(const Literal& literal, std::deque<std::string>& strings) {
+    Literal result;
+    result.flags = literal.flags & static_cast<std::uint8_t>(~string_raw);
+    std::string prefix;
+    for (const char letter : literal.prefix) {
+        if (letter != 'r' && letter != 'R') prefix += letter;
+    }
+    result.prefix = strings.emplace_back(std::move(prefix));
+    for (const std::string_view line : literal.lines) {
+        std::string doubled;
+        for (const char c : line) {
+            if (c == '\\') doubled += '\\';
+            doubled += c;
+        }
+        result.lines.push_back(strings.emplace_back(std::move(doubled)));
+    }
+    return result;
+}
+
+}  // namespace
+
+void append_python_literal(const Literal& given, std::string_view indent, bool docstring,
+                           std::string& out) {
+    std::deque<std::string> strings;
+    const bool raw = (given.flags & string_raw) != 0;
+    const bool doubles = fits(given, '"', docstring);
+    const bool singles = fits(given, '\'', docstring);
+    const bool unraw = raw && !doubles && !singles;
+    const Literal literal = unraw ? without_raw(given, strings) : given;
+    // What Pilcrow needs single quotes for keeps them.
+    const bool single =
+        raw ? !doubles && singles : closes_early(literal.lines.front(), '"', false);
+    const char quote = single ? '\'' : '"';
     out += literal.prefix;
-    out += quotes;
+    out.append(3, quote);
     for (std::size_t index = 0; index < literal.lines.size(); ++index) {
         const std::string_view line = literal.lines[index];
         if (index > 0) {
             out += '\n';
             if (docstring && !line.empty()) out += indent;
         }
-        if (raw) {
+        if (raw && !unraw) {
             out += line;
         } else {
-            append_escaped(line, !docstring && index + 1 == literal.lines.size(), out);
+            append_escaped(line, quote, !docstring && index + 1 == literal.lines.size(), out);
         }
     }
     if (docstring) {
         out += '\n';
         out += indent;
     }
-    out += quotes;
+    out.append(3, quote);
 }
 
 std::string cleandoc(std::string_view value) {

@@ -58,12 +58,11 @@ private:
             for (std::uint32_t at = stream_.first_comment(index); at < token.comments; ++at) {
                 line_.hoist(stream_.comments[at]);
             }
-            if (closes(token) && tokens_[token.partner].comma == TrailingComma::Needed) {
-                line_.append(",");
-            }
+            if (needs_comma(token)) line_.append(",");
             line_.append(token);
         } else {
             begin_line(index);
+            if (needs_comma(token)) line_.append(",");
             line_.append(token.text);
         }
         part.next = Next::SameLine;
@@ -88,11 +87,17 @@ private:
         parts_.pop_back();
     }
 
+    // The closer of a tuple of one element that does not hang.
+    bool needs_comma(const StreamToken& token) const {
+        return closes(token) && tokens_[token.partner].comma == TrailingComma::Needed;
+    }
+
     // Whether nothing but closers follows in the statement or item, behind something that hangs.
     bool is_implied(std::uint32_t index) const {
         const Part& part = parts_.back();
         std::uint32_t open = part.unclosed + (closes(tokens_[index]) ? 1 : 0);
         while (index < part.end && (closes(tokens_[index]) || tokens_[index].text.empty())) {
+            if (needs_comma(tokens_[index])) return false;
             if (closes(tokens_[index])) --open;
             ++index;
         }
