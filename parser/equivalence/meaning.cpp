@@ -1,5 +1,6 @@
 #include "parser/equivalence/meaning.h"
 
+#include "parser/literals/debug_text.h"
 #include "parser/literals/string_value.h"
 #include "parser/printer/strings.h"
 
@@ -161,17 +162,19 @@ private:
         }
         bool formatted = false;
         for (const NodeRef part : parts) formatted |= tree_.kind(part) == NodeKind::FString;
-        const Token& first = tree_.unit(parts.front().block)->token(tree_.node(parts.front()).first_token);
+        const Token& first =
+            tree_.unit(parts.front().block)->token(tree_.node(parts.front()).first_token);
         const bool bytes = (first.flags & string_bytes) != 0;
-        const bool unicode = tree_.token_text(parts.front().block,
-                                              tree_.node(parts.front()).first_token)
-                                 .starts_with('u');
+        const bool unicode =
+            tree_.token_text(parts.front().block, tree_.node(parts.front()).first_token)
+                .starts_with('u');
         begin(formatted ? NodeKind::FString : NodeKind::String, bytes ? 1 : 0, unicode ? 1 : 0);
         const bool docstring = docstring_ && !formatted && !bytes && open_.size() == 1 &&
                                tree_.kind(open_.back().node) == NodeKind::ExpressionStatement;
         const std::size_t begin_of_text = text_.size();
         // The parts are written one after the other; fields are nodes of their own below.
-        for (auto part = parts.rbegin(); part != parts.rend(); ++part) pending_parts_.push_back(*part);
+        for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+            pending_parts_.push_back(*part);
         while (!pending_parts_.empty()) {
             const NodeRef part = pending_parts_.back();
             pending_parts_.pop_back();
@@ -181,14 +184,15 @@ private:
                 formatted_string(part);
             }
         }
-        if (docstring) text_ = text_.substr(0, begin_of_text) + printer::cleandoc(std::string_view(text_).substr(begin_of_text));
+        if (docstring)
+            text_ = text_.substr(0, begin_of_text) +
+                    printer::cleandoc(std::string_view(text_).substr(begin_of_text));
         flush_text();
         out_ += ')';
     }
 
     void formatted_string(NodeRef ref) {
-        const std::uint8_t flags =
-            tree_.unit(ref.block)->token(tree_.node(ref).first_token).flags;
+        const std::uint8_t flags = tree_.unit(ref.block)->token(tree_.node(ref).first_token).flags;
         for (NodeRef part = tree_.first_child(ref); part; part = tree_.next_sibling(part)) {
             formatted_part(part, flags);
         }
@@ -214,23 +218,11 @@ private:
 
     void field(NodeRef ref, std::uint8_t flags) {
         const Node& node = tree_.node(ref);
-        const Unit& unit = *tree_.unit(ref.block);
         std::uint8_t conversion = node.op;
         const NodeRef value = tree_.first_child(ref);
         const NodeRef spec = value ? tree_.next_sibling(value) : NodeRef{};
         if (node.has(field_debug) && value) {
-            std::uint32_t equal = tree_.node(value).end_token;
-            while (unit.token(equal).kind != TokenKind::Equal) ++equal;
-            const std::string_view shown = tree_.own_text(
-                ref.block, unit.token(node.first_token).end, unit.token(equal + 1).begin);
-            // Line ends are `\n` in the value, whatever the file has.
-            for (std::size_t at = 0; at < shown.size(); ++at) {
-                if (shown[at] != '\r') {
-                    text_ += shown[at];
-                } else if (!shown.substr(at + 1).starts_with('\n')) {
-                    text_ += '\n';
-                }
-            }
+            append_debug_text(tree_, ref, text_);
             if (conversion == 0 && !spec) conversion = 'r';
         }
         begin(NodeKind::Field, conversion, 0);

@@ -58,6 +58,7 @@ private:
                     from = part.begin;
                     continue;
                 }
+                statement_ = statement;
                 if (improve(line, start)) {
                     // A bracket that began on an earlier line may hang now.
                     if (moved_back_) from = part.begin;
@@ -137,7 +138,8 @@ private:
         std::uint32_t index = line.begin;
         if (!open_.empty()) {
             // It began on an earlier line, behind something that hangs in it.
-            if (!tokens_[open_.front()].has(bit_never)) candidates_.brackets.push_back(open_.front());
+            if (!tokens_[open_.front()].has(bit_never))
+                candidates_.brackets.push_back(open_.front());
             index = tokens_[open_.front()].partner;
             candidates_.last = index++;
         }
@@ -150,7 +152,8 @@ private:
                 }
                 index = token.partner;
                 candidates_.last = index;
-            } else if (index > line.begin && token.before != Break::None) {
+            } else if (index > line.begin && token.before != Break::None &&
+                       (statement_ || token.before != Break::Comma)) {
                 if (token.before != Break::Attribute) {
                     ++candidates_.counts[static_cast<std::size_t>(token.before)];
                 } else if (closes(tokens_[index - 1])) {
@@ -300,6 +303,7 @@ private:
     Candidates candidates_;
     std::vector<std::uint32_t> open_;  // brackets that the line at hand begins in
     bool moved_back_ = false;
+    bool statement_ = false;  // the part at hand is the statement, not an item
 };
 
 }  // namespace

@@ -159,21 +159,21 @@ void StreamFiller::fill_python(BlockId head) {
             StreamToken& added = add(TokenKind::String, string, note);
             const std::uint32_t inside = line_ends(string);
             if (inside > 0) {
-                add_python_string(unit, index, last, text);
+                add_python_string(head, index, last);
                 line_ += inside;
             } else {
                 added.text = with_usual_quotes(*stream_, string, token.flags);
             }
             end = unit.token(last).end;
-            while (next_comment < unit.comment_count &&
-                   unit.comments()[next_comment].begin < end) {
+            while (next_comment < unit.comment_count && unit.comments()[next_comment].begin < end) {
                 ++next_comment;  // in a field; taken with the string
             }
             for (; index < last; ++index) first_of[index + 1] = first_of[index];
             continue;
         }
         if (is_closing(token.kind) && depth > 0) --depth;
-        StreamToken& added = add(token.kind, text.substr(token.begin, token.end - token.begin), note);
+        StreamToken& added =
+            add(token.kind, text.substr(token.begin, token.end - token.begin), note);
         if (token.kind == TokenKind::Comma && depth > 0 && !note.has(note_inner_comma)) {
             added.bits |= bit_separator;
         }
@@ -186,17 +186,17 @@ void StreamFiller::fill_python(BlockId head) {
     }
 }
 
-void StreamFiller::add_python_string(const Unit& unit, std::uint32_t first, std::uint32_t end,
-                                     std::string_view text) {
+void StreamFiller::add_python_string(BlockId head, std::uint32_t first, std::uint32_t end) {
+    const Unit& unit = *tree_.unit(head);
     Literal literal;
     const pilcrow::Token& token = unit.token(first);
-    const std::string_view whole = text.substr(token.begin, unit.token(end).end - token.begin);
+    const std::string_view whole = tree_.own_text(head, token.begin, unit.token(end).end);
     std::string_view one_line;
     if (token.kind == TokenKind::String) {
         one_line = literal_of(*stream_, whole, token.flags, literal);
     } else {
         std::vector<std::string_view> comments;
-        one_line = fstring_literal_of(*stream_, unit, first, end, text, literal, comments);
+        one_line = fstring_literal_of(*stream_, tree_, head, first, end, literal, comments);
         // They stand in the gap before the string.
         for (const std::string_view comment : comments) {
             stream_->comments.push_back({without_trailing_space(comment), true, false, line_});
@@ -232,8 +232,7 @@ void StreamFiller::take_comments(Frame& frame, std::uint32_t before) {
          ++frame.comment) {
         const Comment& comment = comments[frame.comment];
         const std::uint32_t segment = tree_.segment_of(frame.block, comment.begin);
-        const std::uint32_t line =
-            (*tree_.reading)[tree_.segment_block(frame.block, segment)].line;
+        const std::uint32_t line = (*tree_.reading)[tree_.segment_block(frame.block, segment)].line;
         stream_->comments.push_back(
             {without_trailing_space(tree_.own_text(frame.block, comment.begin, comment.end)), false,
              false, line});
@@ -241,7 +240,8 @@ void StreamFiller::take_comments(Frame& frame, std::uint32_t before) {
 }
 
 void StreamFiller::begin_unit(BlockId head) {
-    Frame frame{head, tree_.unit(head), 0, 0, 0, static_cast<std::uint32_t>(notes_.size()), head, 0};
+    Frame frame{head, tree_.unit(head), 0, 0, 0, static_cast<std::uint32_t>(notes_.size()), head,
+                0};
     notes_.resize(notes_.size() + frame.unit->token_count);
     std::vector<Region> none;
     take_notes(tree_, head, std::span(notes_).subspan(frame.notes),

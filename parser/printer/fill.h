@@ -48,8 +48,7 @@ private:
     void take_comments(Frame& frame, std::uint32_t before);
     void literal_lines(BlockId segment, Literal& literal);
     void add_pilcrow_string(Frame& frame);
-    void add_python_string(const Unit& unit, std::uint32_t first, std::uint32_t end,
-                           std::string_view text);
+    void add_python_string(BlockId head, std::uint32_t first, std::uint32_t end);
     StreamToken& add(TokenKind kind, std::string_view text, const Note& note);
     void add_separator();
     void finish();

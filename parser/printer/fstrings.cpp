@@ -1,5 +1,6 @@
 #include "parser/printer/fstrings.h"
 
+#include "parser/literals/debug_text.h"
 #include "parser/printer/strings.h"
 
 #include <algorithm>
@@ -52,9 +53,14 @@ std::string string_on_one_line(std::string_view text, std::uint8_t flags) {
 
 class FStringReader {
 public:
-    FStringReader(Stream& stream, const Unit& unit, std::string_view text,
+    FStringReader(Stream& stream, const Tree& tree, BlockId head,
                   std::vector<std::string_view>& comments)
-        : stream_(stream), unit_(unit), text_(text), comments_(comments) {}
+        : stream_(stream),
+          tree_(tree),
+          head_(head),
+          unit_(*tree.unit(head)),
+          text_(tree.own_text(head, 0, unit_.own_size)),
+          comments_(comments) {}
 
     void read(std::uint32_t first, std::uint32_t end, Literal& literal) {
         const bool raw = (literal.flags & string_raw) != 0;
@@ -99,6 +105,7 @@ public:
 private:
     // A field with `=` whose text spans lines: `{` and what stands before its format or `}`.
     struct DebugField {
+        NodeId node;
         std::uint32_t open;
         std::uint32_t colon;  // the token that ends what is shown: `!`, `:` or `}`
         bool conversion;
@@ -118,7 +125,7 @@ private:
             if (text_.substr(from, to - from).find_first_of("\r\n") == std::string_view::npos) {
                 continue;
             }
-            debug_.push_back({node.first_token, equal + 1, next == TokenKind::Exclamation,
+            debug_.push_back({id, node.first_token, equal + 1, next == TokenKind::Exclamation,
                               next == TokenKind::Colon});
         }
     }
@@ -131,9 +138,8 @@ private:
 
     // `{x\n=}` as the text `x\n=` and `{x!r}`.
     void write_debug(const DebugField& field, bool raw, Literal& literal) {
-        const std::uint32_t from = unit_.token(field.open).end;
-        const std::uint32_t to = unit_.token(field.colon).begin;
-        const std::string_view shown = text_.substr(from, to - from);
+        std::string shown;
+        append_debug_text(tree_, {head_, field.node}, shown);
         std::string as_text;
         for (const char c : shown) {
             if (c == '{' || c == '}' || (c == '\\' && !raw)) as_text += c;
@@ -141,11 +147,12 @@ private:
         }
         append_text(stream_.keep(std::move(as_text)), raw, literal);
         line_ += '{';
-        std::uint32_t at = from;
-        for (std::uint32_t index = field.open + 1; index + 1 < field.colon; ++index) {
+        std::uint32_t at = unit_.token(field.open).end;
+        for (std::uint32_t index = field.open + 1; index < field.colon; ++index) {
             const Token& token = unit_.token(index);
             gap(at, token.begin, index);
             at = token.end;
+            if (index + 1 == field.colon) break;  // the `=`
             line_ += on_one_line(text_.substr(token.begin, token.end - token.begin), true);
         }
         if (!field.conversion && !field.spec) line_ += "!r";
@@ -188,6 +195,8 @@ private:
     }
 
     Stream& stream_;
+    const Tree& tree_;
+    BlockId head_;
     const Unit& unit_;
     std::string_view text_;
     std::vector<std::string_view>& comments_;
@@ -197,22 +206,22 @@ private:
 
 }  // namespace
 
-std::string_view fstring_literal_of(Stream& stream, const Unit& unit, std::uint32_t first,
-                                    std::uint32_t end, std::string_view own_text, Literal& literal,
+std::string_view fstring_literal_of(Stream& stream, const Tree& tree, BlockId head,
+                                    std::uint32_t first, std::uint32_t end, Literal& literal,
                                     std::vector<std::string_view>& comments) {
-    const Token& start = unit.token(first);
-    const std::string_view opening = own_text.substr(start.begin, start.end - start.begin);
+    const Token& start = tree.unit(head)->token(first);
+    const std::string_view opening = tree.own_text(head, start.begin, start.end);
     const std::size_t quote = opening.find_first_of("\"'");
     std::string prefix(opening.substr(0, quote));
     std::replace(prefix.begin(), prefix.end(), 'F', 'f');
     literal.flags = start.flags;
     literal.prefix = stream.keep(std::move(prefix));
-    FStringReader(stream, unit, own_text, comments).read(first, end, literal);
+    FStringReader(stream, tree, head, comments).read(first, end, literal);
     if (literal.lines.size() > 1) return {};
     const std::string_view quotes = opening.substr(quote);
-    const std::string_view one = stream.keep(std::string(literal.prefix) + std::string(quotes) +
-                                             std::string(literal.lines.front()) +
-                                             std::string(quotes));
+    const std::string_view one =
+        stream.keep(std::string(literal.prefix) + std::string(quotes) +
+                    std::string(literal.lines.front()) + std::string(quotes));
     literal.lines.clear();
     return with_usual_quotes(stream, one, start.flags);
 }

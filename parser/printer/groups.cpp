@@ -57,7 +57,8 @@ void remove_marked(Stream& stream, const std::vector<bool>& marked) {
 
 class Settler {
 public:
-    Settler(Stream& stream, Layout source) : stream_(stream), tokens_(stream.tokens), source_(source) {}
+    Settler(Stream& stream, Layout source)
+        : stream_(stream), tokens_(stream.tokens), source_(source) {}
 
     void run() {
         if (source_ == Layout::Python) mark_line_ends();
@@ -129,8 +130,8 @@ private:
         for (std::uint32_t index = opener + 1; index < tokens_[opener].partner; ++index) {
             if (opens(tokens_[index])) ++depth;
             if (closes(tokens_[index])) --depth;
-            if (depth == 0 && (tokens_[index].has(bit_separator) ||
-                               tokens_[index].kind == TokenKind::KwAs)) {
+            if (depth == 0 &&
+                (tokens_[index].has(bit_separator) || tokens_[index].kind == TokenKind::KwAs)) {
                 return false;
             }
         }

@@ -35,7 +35,8 @@ public:
     void note_item() {
         const NodeId root = unit_.root;
         if (root == no_node) return;
-        note_grouping_at(node(root).kind == NodeKind::WithItem ? node(root).first_child : root, true);
+        note_grouping_at(node(root).kind == NodeKind::WithItem ? node(root).first_child : root,
+                         true);
     }
 
 private:
@@ -48,9 +49,7 @@ private:
     Note& at(std::uint32_t token) { return notes_[token]; }
     TokenKind kind_at(std::uint32_t token) const { return unit_.token(token).kind; }
 
-    void tight_sign(std::uint32_t token) {
-        at(token).bits |= note_tight_after | note_keyword;
-    }
+    void tight_sign(std::uint32_t token) { at(token).bits |= note_tight_after | note_keyword; }
     void tight(std::uint32_t token) { at(token).bits |= note_tight_before | note_tight_after; }
 
     // The sign or word before each child but the first.
@@ -65,7 +64,7 @@ private:
     }
 
     // Whether a parenthesis could be left out where it stands round a whole.
-    void note_grouping_at(NodeId id, bool item) {
+    void note_grouping_at(NodeId id, bool item, bool yields = false) {
         if (id == no_node || node(id).kind != NodeKind::RoundDisplay) return;
         const NodeRef ref{head_, id};
         if (tree_.display_kind(ref) != Display::Paren) return;
@@ -73,18 +72,20 @@ private:
         if (!inner) return;
         switch (tree_.kind(inner)) {
         case NodeKind::Walrus:
+        case NodeKind::Starred: return;
         case NodeKind::Yield:
         case NodeKind::YieldFrom:
-        case NodeKind::Starred: return;
+            if (!yields) return;
+            break;
         default: break;
         }
         if (item && unit_.role == Role::Pattern) return;
         at(node(id).first_token).bits |= note_grouping;
     }
 
-    void region(NodeId id, std::vector<Region>& regions) {
+    void region(NodeId id, std::vector<Region>& regions, bool yields = false) {
         if (id == no_node) return;
-        note_grouping_at(id, false);
+        note_grouping_at(id, false, yields);
         if (node(id).kind == NodeKind::RoundDisplay &&
             tree_.display_kind({head_, id}) == Display::Tuple) {
             at(node(id).first_token).bits |= note_tuple;
@@ -104,6 +105,10 @@ private:
         case NodeKind::ImportFrom: return;
         default: break;
         }
+        // A yield needs no parentheses as a whole statement or value.
+        const bool yields =
+            at_node.kind == NodeKind::ExpressionStatement || at_node.kind == NodeKind::Assign ||
+            at_node.kind == NodeKind::AugmentedAssign || at_node.kind == NodeKind::AnnotatedAssign;
         for (NodeId part = at_node.first_child; part != no_node; part = node(part).next) {
             const NodeKind kind = node(part).kind;
             if (kind == NodeKind::Suite) {
@@ -136,7 +141,7 @@ private:
             } else if (at_node.kind == NodeKind::AnnotatedAssign && part == at_node.first_child) {
                 continue;  // `(x): int` is not `x: int`
             } else {
-                region(part, regions);
+                region(part, regions, yields && node(part).next == no_node);
             }
         }
     }
@@ -331,8 +336,8 @@ private:
             bounds[index] = id;
             const NodeKind kind = node(id).kind;
             const NodeId operand = kind == NodeKind::Unary ? node(id).first_child : id;
-            simple = simple &&
-                     (node(operand).kind == NodeKind::Name || node(operand).kind == NodeKind::Number);
+            simple = simple && (node(operand).kind == NodeKind::Name ||
+                                node(operand).kind == NodeKind::Number);
             id = node(id).next;
         }
         std::uint32_t colon = bounds[0] == no_node ? here.first_token : node(bounds[0]).end_token;
@@ -362,7 +367,10 @@ private:
         const Node& here = node(id);
         switch (tree_.display_kind({head_, id})) {
         case Display::Paren:
-        case Display::Generator: at(here.first_token).comma = TrailingComma::Never; break;
+        case Display::Generator:
+            elements(here, here.first_token);
+            at(here.first_token).comma = TrailingComma::Never;
+            break;
         default: {
             const NodeRef first = tree_.first_child({head_, id});
             if (first && !tree_.next_sibling(first)) {
@@ -433,8 +441,8 @@ private:
         const Node& here = node(id);
         const NodeRef first = tree_.first_child({head_, id});
         if (!first || tree_.next_sibling(first)) return;
-        at(here.first_token).comma = tree_.has_trailing_comma({head_, id}) ? TrailingComma::Needed
-                                                                           : TrailingComma::Never;
+        at(here.first_token).comma =
+            tree_.has_trailing_comma({head_, id}) ? TrailingComma::Needed : TrailingComma::Never;
     }
 
     const Tree& tree_;

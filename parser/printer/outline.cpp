@@ -75,9 +75,8 @@ private:
             OutlineEntry added;
             added.head = block;
             added.parent = entry.previous == no_block ? no_block : owner_[entry.previous];
-            added.level = added.parent == no_block
-                              ? 0
-                              : outline_.entries[entry_of_[added.parent]].level + 1;
+            added.level =
+                added.parent == no_block ? 0 : outline_.entries[entry_of_[added.parent]].level + 1;
             added.line = added.last_line = entry.line;
             added.blank_lines = blank_;
             added.begins_body = begins_body(added.parent);
@@ -179,8 +178,8 @@ private:
     const BlockTree& blocks_;
     UnitCursor units_;
     Outline outline_;
-    std::vector<BlockId> owner_;            // by entry: the statement that it is part of
-    std::vector<std::uint32_t> entry_of_;   // by head of a statement: its outline entry
+    std::vector<BlockId> owner_;           // by entry: the statement that it is part of
+    std::vector<std::uint32_t> entry_of_;  // by head of a statement: its outline entry
     std::vector<Pending> pending_;
     std::size_t last_statement_ = 0;
     BlockId last_ = no_block;

@@ -50,15 +50,15 @@ enum class Break : std::uint8_t {
 enum class TrailingComma : std::uint8_t { Usual, OfSeveral, Never, Needed };
 
 enum TokenBits : std::uint16_t {
-    bit_space = 0x01,      // white space before it, within a line
-    bit_newline = 0x02,    // Python: a line end stands in its gap
-    bit_broken = 0x04,     // a line is broken before it
-    bit_separator = 0x08,  // a comma between elements of a bracket
-    bit_hangs = 0x10,      // an opener
-    bit_grouping = 0x20,   // an opener whose pair is not needed where it hangs
-    bit_preferred = 0x40,  // an opener that hangs before others do: parameters, bases
-    bit_listing = 0x80,    // Break::Comma of a list that Pilcrow and Python put in brackets
-    bit_blank = 0x100,     // a blank line stands before it (items)
+    bit_space = 0x01,       // white space before it, within a line
+    bit_newline = 0x02,     // Python: a line end stands in its gap
+    bit_broken = 0x04,      // a line is broken before it
+    bit_separator = 0x08,   // a comma between elements of a bracket
+    bit_hangs = 0x10,       // an opener
+    bit_grouping = 0x20,    // an opener whose pair is not needed where it hangs
+    bit_preferred = 0x40,   // an opener that hangs before others do: parameters, bases
+    bit_listing = 0x80,     // Break::Comma of a list that Pilcrow and Python put in brackets
+    bit_blank = 0x100,      // a blank line stands before it (items)
     bit_with_list = 0x200,  // the `(` of a with statement's list
     bit_never = 0x400,      // an opener that cannot hang where it stands
     bit_tuple = 0x800,      // the `(` of a tuple that could do without
@@ -66,12 +66,12 @@ enum TokenBits : std::uint16_t {
 
 struct StreamToken {
     std::string_view text;
-    std::uint32_t width;        // columns of `text`; of a literal: up to its quotes
-    std::uint32_t line;         // of the source
-    std::uint32_t partner;      // brackets
-    std::uint32_t literal;      // index in `literals` + 1; 0: none
-    std::uint32_t comments;     // one past the index of its gap's last comment
-    std::uint16_t bits;         // TokenBits
+    std::uint32_t width;     // columns of `text`; of a literal: up to its quotes
+    std::uint32_t line;      // of the source
+    std::uint32_t partner;   // brackets
+    std::uint32_t literal;   // index in `literals` + 1; 0: none
+    std::uint32_t comments;  // one past the index of its gap's last comment
+    std::uint16_t bits;      // TokenBits
     TokenKind kind;
     Break before;
     TrailingComma comma;  // openers

@@ -8,7 +8,6 @@ namespace pilcrow::printer {
 
 namespace {
 
-
 // Bytes of the line end at `at`, 0 where there is none.
 std::size_t line_end_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) return 0;
@@ -297,8 +296,7 @@ void append_python_literal(const Literal& given, std::string_view indent, bool d
     const bool unraw = raw && !doubles && !singles;
     const Literal literal = unraw ? without_raw(given, strings) : given;
     // What Pilcrow needs single quotes for keeps them.
-    const bool single =
-        raw ? !doubles && singles : closes_early(literal.lines.front(), '"', false);
+    const bool single = raw ? !doubles && singles : closes_early(literal.lines.front(), '"', false);
     const char quote = single ? '\'' : '"';
     out += literal.prefix;
     out.append(3, quote);
@@ -381,8 +379,8 @@ bool can_indent_docstring(const Literal& literal, std::string_view indent) {
     std::vector<std::string_view> lines;
     for (std::size_t index = 0; index < literal.lines.size(); ++index) {
         if (index > 0 && !literal.lines[index].empty()) {
-            lines.push_back(owned.emplace_back(std::string(indent) +
-                                               std::string(literal.lines[index])));
+            lines.push_back(
+                owned.emplace_back(std::string(indent) + std::string(literal.lines[index])));
         } else {
             lines.push_back(literal.lines[index]);
         }

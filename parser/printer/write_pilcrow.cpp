@@ -28,16 +28,25 @@ public:
 
 private:
     // How the next token's line begins.
-    enum class Next : std::uint8_t { SameLine, First, FirstItem, Item, Segment };
+    enum class Next : std::uint8_t {
+        SameLine,
+        First,
+        FirstItem,
+        Item,
+        BehindHang,  // a `\` that goes on behind what hangs
+        Broken,      // a `\` where the line is broken
+    };
 
     // The statement, or the item at hand of a bracket that hangs.
     struct Part {
-        std::uint32_t end;           // its bracket's closer, or the statement's end
-        std::uint32_t column;        // of its commas
-        std::uint32_t content;       // of what it says, where `\` stands too
-        std::uint32_t children;      // of the commas below it
+        std::uint32_t end;       // its bracket's closer, or the statement's end
+        std::uint32_t column;    // of its commas
+        std::uint32_t content;   // of what it says, where `\` stands too
+        std::uint32_t children;  // of the commas below it
         Next next;
         std::uint32_t unclosed = 0;  // brackets that do not hang
+        std::uint32_t opened = 0;    // … of them those that its line at hand opens
+        bool hung = false;  // the item before the one at hand ended in something that hangs
     };
 
     void token(std::uint32_t index) {
@@ -45,15 +54,18 @@ private:
         Part& part = parts_.back();
         if (token.has(bit_separator) && parts_.size() > 1 && part.unclosed == 0) {
             gap_at_end(index);
+            part.hung = part.next == Next::BehindHang;
             part.next = Next::Item;
             return;
         }
-        if (closes(token) && part.unclosed > 0) --part.unclosed;
-        if (part.next == Next::Segment && is_implied(index)) {
+        if (part.opened == 0 && is_implied(index)) {
+            if (closes(token) && part.unclosed > 0) --part.unclosed;
             gap_at_end(index);
             return;
         }
-        if (token.has(bit_broken) && part.next == Next::SameLine) part.next = Next::Segment;
+        if (closes(token) && part.unclosed > 0) --part.unclosed;
+        if (closes(token) && part.opened > 0) --part.opened;
+        if (token.has(bit_broken) && part.next == Next::SameLine) part.next = Next::Broken;
         if (part.next == Next::SameLine) {
             for (std::uint32_t at = stream_.first_comment(index); at < token.comments; ++at) {
                 line_.hoist(stream_.comments[at]);
@@ -70,17 +82,19 @@ private:
             literal(stream_.literals[token.literal - 1]);
         } else if (opens(token) && token.has(bit_hangs)) {
             const std::uint32_t column = part.children;
-            part.next = Next::Segment;
+            part.next = Next::BehindHang;
             parts_.push_back({token.partner, column, column + 2, column + indent, Next::FirstItem});
         } else if (opens(token)) {
             ++part.unclosed;
+            ++part.opened;
         }
     }
 
     // The end of a bracket that hangs: the `\` that goes on behind it, or the node's end, says it.
     void close(std::uint32_t index) {
         if (tokens_[tokens_[index].partner].comma == TrailingComma::Needed) {
-            if (!line_.is_open()) continue_line(index);
+            if (parts_.back().next == Next::BehindHang) continue_line(index);
+            parts_.back().next = Next::SameLine;
             line_.append(",");
         }
         gap_at_end(index);
@@ -92,10 +106,12 @@ private:
         return closes(token) && tokens_[token.partner].comma == TrailingComma::Needed;
     }
 
-    // Whether nothing but closers follows in the statement or item, behind something that hangs.
+    // Whether nothing but closers follows in the statement or item: brackets that were opened on
+    // lines before this one, which hang, are closed by the end.
     bool is_implied(std::uint32_t index) const {
         const Part& part = parts_.back();
-        std::uint32_t open = part.unclosed + (closes(tokens_[index]) ? 1 : 0);
+        if (part.unclosed == 0 && !tokens_[index].text.empty()) return false;
+        std::uint32_t open = part.unclosed;
         while (index < part.end && (closes(tokens_[index]) || tokens_[index].text.empty())) {
             if (needs_comma(tokens_[index])) return false;
             if (closes(tokens_[index])) --open;
@@ -107,13 +123,13 @@ private:
 
     void begin_line(std::uint32_t index) {
         const StreamToken& token = tokens_[index];
-        const Part& part = parts_.back();
-        if (part.next == Next::Segment) {
+        Part& part = parts_.back();
+        part.opened = 0;
+        if (part.next == Next::BehindHang || part.next == Next::Broken) {
             for (std::uint32_t at = stream_.first_comment(index); at < token.comments; ++at) {
                 const StreamComment& comment = stream_.comments[at];
-                if (comment.own_line || !line_.trail(comment)) {
-                    line_.comment_line(part.content, comment);
-                }
+                const bool behind = !comment.own_line && part.next == Next::Broken;
+                if (!behind || !line_.trail(comment)) line_.comment_line(part.content, comment);
             }
             continue_line(index);
             return;
@@ -130,20 +146,24 @@ private:
 
     // The comments of a gap where a line ends.
     void gap_at_end(std::uint32_t index) {
-        const Part& part = parts_.back();
-        const bool at_group = index == part.end || tokens_[index].has(bit_separator) ||
-                              part.next != Next::Segment;
+        Part& part = parts_.back();
+        const bool in_group =
+            parts_.size() > 1 && (index == part.end || tokens_[index].has(bit_separator) ||
+                                  part.next != Next::BehindHang);
         for (std::uint32_t at = stream_.first_comment(index); at < tokens_[index].comments; ++at) {
             const StreamComment& comment = stream_.comments[at];
-            if (!comment.own_line && line_.trail(comment)) continue;
-            if (!comment.own_line && !line_.is_open() && part.next == Next::Segment) {
+            const bool hung =
+                part.next == Next::BehindHang || (part.next == Next::Item && part.hung);
+            if (!comment.own_line && hung) {
                 continue_line(index);  // it stood behind a closer
                 line_.trail(comment);
-            } else if (index == stream_.size() && line_.is_open()) {
+            } else if (!comment.own_line && line_.trail(comment)) {
+                continue;
+            } else if (index == stream_.size() && part.next == Next::SameLine) {
                 line_.hoist(comment);
             } else {
-                line_.comment_line(at_group && parts_.size() > 1 ? part.column : part.children,
-                                   comment);
+                const bool before = in_group || part.next == Next::First;
+                line_.comment_line(before ? part.column : part.children, comment);
             }
         }
     }
@@ -165,7 +185,8 @@ private:
         for (; comment != literal.comments.end(); ++comment) {
             line_.comment_line(column, comment->comment);
         }
-        parts_.back().next = Next::Segment;
+        parts_.back().next = Next::BehindHang;
+        parts_.back().opened = 0;
     }
 
     const Stream& stream_;

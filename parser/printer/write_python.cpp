@@ -66,8 +66,7 @@ private:
     // Behind a bracket that hung, or a literal, Pilcrow begins a line anyway; Python need not.
     bool behind_hang(std::uint32_t index) const {
         const StreamToken& before = tokens_[index - 1];
-        return before.literal != 0 ||
-               (closes(before) && tokens_[before.partner].has(bit_hangs));
+        return before.literal != 0 || (closes(before) && tokens_[before.partner].has(bit_hangs));
     }
 
     void begin_wrapped(std::uint32_t index) {
@@ -162,7 +161,8 @@ private:
     void close(std::uint32_t index) {
         const StreamToken& opener = tokens_[tokens_[index].partner];
         const bool empty = index == tokens_[index].partner + 1;
-        const bool comma = opener.comma == TrailingComma::Usual || opener.comma == TrailingComma::Needed;
+        const bool comma =
+            opener.comma == TrailingComma::Usual || opener.comma == TrailingComma::Needed;
         if (comma && !empty) line_.append(",");
         gap_at_line_end(index, parts_.back().column);
         parts_.pop_back();

@@ -194,7 +194,6 @@ private:
     void collect_parts(BlockId block, NodeId first_part, PieceList& pieces);
     void field(NodeRef field);
     void format_spec(NodeRef spec);
-    void debug_text(NodeRef field, std::string& text) const;
 
     // --- dump_patterns.cpp ---
     void pattern(NodeRef node);
