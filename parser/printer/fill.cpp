@@ -232,7 +232,7 @@ void StreamFiller::take_comments(Frame& frame, std::uint32_t before) {
          ++frame.comment) {
         const Comment& comment = comments[frame.comment];
         const std::uint32_t segment = tree_.segment_of(frame.block, comment.begin);
-        const std::uint32_t line = (*tree_.reading)[tree_.segment_block(frame.block, segment)].line;
+        const std::uint32_t line = (*tree_.reading)[tree_.reading->segment(frame.block, segment)].line;
         stream_->comments.push_back(
             {without_trailing_space(tree_.own_text(frame.block, comment.begin, comment.end)), false,
              false, line});
@@ -345,7 +345,7 @@ void StreamFiller::token(Frame& frame) {
 
 void StreamFiller::hang(Frame& frame, const pilcrow::Token& token) {
     const Unit& unit = *frame.unit;
-    const std::uint32_t segment = token.extra;
+    const std::uint32_t segment = tree_.segment_of(frame.block, token.begin);
     enter_segment(frame, segment);
     take_comments(frame, segment + 1 < unit.segment_count ? unit.segments()[segment + 1].own_begin
                                                           : 0xffffffffu);
@@ -384,8 +384,7 @@ void StreamFiller::add_pilcrow_string(Frame& frame) {
     const Note note = notes_[frame.notes + first];
     std::uint32_t last = first;
     std::uint32_t text_end = start.end;
-    bool hangs = (start.flags & open_triple) == open_triple && start.extra < unit.segment_count &&
-                 unit.segments()[start.extra].opener == Opener::Literal;
+    bool hangs = (start.flags & open_triple) == open_triple && start.hangs != 0;
     if (start.kind == TokenKind::FStringStart) {
         hangs = false;
         last = end_of_fstring(unit, first);

@@ -104,8 +104,8 @@ private:
         const BlockId head = blocks_.head(segment);
         const Unit* unit = units_.unit(blocks_[head].line);
         if (unit == nullptr) return none;
-        if (tree_.segment_index(segment) >= unit->segment_count) return none;
-        if (unit->segments()[tree_.segment_index(segment)].opener == Opener::None) return none;
+        if (blocks_.segment_index(segment) >= unit->segment_count) return none;
+        if (unit->segments()[blocks_.segment_index(segment)].opener == Opener::None) return none;
         const BlockId child = blocks_.first_child(segment);
         return child != no_block ? blocks_[child].column : blocks_[head].column + 4;
     }
@@ -149,7 +149,7 @@ private:
     void end_of_group(BlockId segment, const Pending& pending) {
         const BlockId head = blocks_.head(segment);
         const Unit* unit = units_.unit(blocks_[head].line);
-        if (unit->segments()[tree_.segment_index(segment)].opener == Opener::Block) {
+        if (unit->segments()[blocks_.segment_index(segment)].opener == Opener::Block) {
             const BlockId owner = owner_[segment];
             add_comment(pending, outline_.entries[entry_of_[owner]].level + 1, owner);
         } else {
