@@ -40,6 +40,12 @@ CheckedPrint print_checked(const Tree& tree, const PrintOptions& options) {
     if (options.to == tree.layout && result.printed.text == tree.text()) return result;
     const Tree again = parse(result.printed.text, options.to);
     if (const auto found = difference(tree, again)) {
+        if (!options.keep_generously && tree.layout == options.to) {
+            // How a damaged line is read may depend on the lines around it.
+            PrintOptions generous = options;
+            generous.keep_generously = true;
+            return print_checked(tree, generous);
+        }
         result.printed = {};
         result.refusal = "line " + std::to_string(found->line + 1) + ": " + found->what;
     }

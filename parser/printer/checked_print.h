@@ -14,10 +14,10 @@ struct CheckedPrint {
     std::string refusal;
 };
 
-// Prints, reads the result and compares the two programs (equivalence.h). What is to be in Pilcrow's
-// layout may have damaged statements, which stay as they are; a tree that is taken from one layout
-// to the other must have no error of syntax. Line ends are those that the source's first line has.
-// O(text).
+// Prints, reads the result and compares the two programs (equivalence.h). What is to be in
+// Pilcrow's layout may have damaged statements, which stay as they are; a tree that is taken from
+// one layout to the other must have no error of syntax. Line ends are those that the source's first
+// line has. O(text).
 CheckedPrint print_checked(const Tree& tree, const PrintOptions& options = {});
 
 }  // namespace pilcrow

@@ -3,6 +3,7 @@
 #include "parser/printer/blank_lines.h"
 #include "parser/printer/breaking.h"
 #include "parser/printer/groups.h"
+#include "parser/printer/kept.h"
 #include "parser/printer/outline.h"
 #include "parser/printer/strings.h"
 #include "parser/printer/writer.h"
@@ -25,13 +26,14 @@ public:
 
     Printed run() {
         const std::vector<std::uint32_t> blanks = printer::blank_lines(tree_, outline_);
+        const std::vector<bool> kept = printer::kept_entries(tree_, outline_, options_);
         for (std::size_t index = 0; index < outline_.entries.size(); ++index) {
             const OutlineEntry& entry = outline_.entries[index];
             for (std::uint32_t count = 0; count < blanks[index]; ++count) sink_.blank_line();
-            if (entry.head == no_block) {
+            if (kept[index]) {
+                index = keep(index, kept);
+            } else if (entry.head == no_block) {
                 sink_.line(entry.level * 4, entry.comment.text, entry.line);
-            } else if (is_damaged(entry)) {
-                verbatim(entry);
             } else {
                 statement(index);
             }
@@ -40,25 +42,21 @@ public:
     }
 
 private:
-    // Whether a line of the statement's own has an error.
-    bool is_damaged(const OutlineEntry& entry) const {
-        const BlockTree& blocks = *tree_.reading;
-        for (BlockId block = entry.head; block < blocks.size(); ++block) {
-            if (blocks[block].line > entry.last_line) break;
-            if (!blocks.is_head(block)) continue;
-            const Unit* unit = tree_.unit(block);
-            if (unit != nullptr && (unit->flags & unit_damaged) != 0) return true;
+    // Gives back the lines of a run of entries, and what stands between them. Returns the last.
+    std::size_t keep(std::size_t index, const std::vector<bool>& kept) {
+        const std::uint32_t first = outline_.entries[index].line;
+        std::uint32_t last = outline_.entries[index].last_line;
+        while (index + 1 < kept.size() && kept[index + 1]) {
+            ++index;
+            last = std::max(last, outline_.entries[index].last_line);
         }
-        return false;
-    }
-
-    void verbatim(const OutlineEntry& entry) {
         std::string lines;
-        for (std::uint32_t line = entry.line; line <= entry.last_line; ++line) {
+        for (std::uint32_t line = first; line <= last; ++line) {
             lines += tree_.line_text(line);
             lines += '\n';
         }
-        sink_.verbatim(lines, entry.line);
+        sink_.verbatim(lines, first);
+        return index;
     }
 
     void statement(std::size_t index) {

@@ -5,8 +5,12 @@
 // layout-free stream of each statement (stream.h), so that what one layout says the other says too:
 // a file in canonical form comes back from Python unchanged.
 //
-// Text that is not understood (statements with an error) is given back as it is. The tree must
-// outlive nothing; the result holds its own text. O(text).
+// From Pilcrow to Pilcrow some statements are given back byte for byte: those with an error, those
+// between the comments `# fmt: off` and `# fmt: on` (or the end of the block), those whose line
+// ends in `# fmt: skip`, and those outside the lines asked for. Where such a statement does not
+// stand in its canonical column, the first-level statement that it is part of stays as it is.
+//
+// The result holds its own text. O(text).
 #pragma once
 
 #include "parser/syntax/tree.h"
@@ -20,6 +24,12 @@ namespace pilcrow {
 struct PrintOptions {
     Layout to = Layout::Pilcrow;
     std::uint32_t width = 88;  // columns
+    // Only statements that touch these lines of the source are printed anew, the others are given
+    // back as they are (from Pilcrow to Pilcrow only). From 0, both ends included.
+    std::uint32_t first_line = 0;
+    std::uint32_t last_line = 0xffffffffu;
+    // Give back all of a first-level statement that holds anything that is kept as it is.
+    bool keep_generously = false;
 };
 
 struct Printed {
