@@ -12,28 +12,52 @@ namespace pilcrow {
 
 namespace {
 
-std::vector<std::string> comments_of(const Tree& tree) {
-    std::vector<std::string> comments;
+using printer::OutlineEntry;
+
+// In the order of the lines that the statements begin on.
+std::vector<std::string_view> comments_of(const Tree& tree) {
+    std::vector<std::string_view> comments;
     const auto add = [&](std::string_view text) {
-        comments.emplace_back(text.substr(0, text.find_last_not_of(" \t\f\r\n") + 1));
+        comments.push_back(text.substr(0, text.find_last_not_of(" \t\f\r\n") + 1));
     };
+    const BlockTree& blocks = *tree.reading;
+    UnitCursor units(tree);
+    BlockId block = 0;
     for (std::uint32_t line = 0; line < tree.line_count; ++line) {
         const LineToken& token = tree.line_token(line);
         if (token.lead() == Lead::Comment) {
             add(tree.line_text(line).substr(token.lead_at - token.begin));
         }
-    }
-    UnitCursor units(tree);
-    for (BlockId block = 0; block < tree.reading->size(); ++block) {
-        if (!tree.reading->is_head(block)) continue;
-        const Unit* unit = units.unit((*tree.reading)[block].line);
+        if (block == blocks.size() || blocks[block].line != line) continue;
+        const BlockId here = block++;
+        if (!blocks.is_head(here)) continue;
+        const Unit* unit = units.unit(line);
         if (unit == nullptr) continue;
         for (const Comment& comment : unit->comments()) {
-            add(tree.own_text(block, comment.begin, comment.end));
+            add(tree.own_text(here, comment.begin, comment.end));
         }
     }
-    std::sort(comments.begin(), comments.end());
     return comments;
+}
+
+bool same_comments(const Tree& first, const Tree& second) {
+    std::vector<std::string_view> a = comments_of(first);
+    std::vector<std::string_view> b = comments_of(second);
+    if (a == b) return true;
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    return a == b;
+}
+
+// Statements of one line with the same text have the same tokens, and so the same meaning.
+bool same_line(const Tree& first, const OutlineEntry& a, const Tree& second,
+               const OutlineEntry& b) {
+    if (a.line != a.last_line || b.line != b.last_line) return false;
+    const auto content = [](const Tree& tree, std::uint32_t line) {
+        const LineToken& token = tree.line_token(line);
+        return tree.line_text(line).substr(token.lead_at - token.begin);
+    };
+    return content(first, a.line) == content(second, b.line);
 }
 
 }  // namespace
@@ -49,21 +73,21 @@ std::optional<Difference> difference(const Tree& first, const Tree& second) {
         while (at < a.size() && a[at].head == no_block) ++at;
         while (other < b.size() && b[other].head == no_block) ++other;
         if (at == a.size() || other == b.size()) break;
+        if (a[at].level != b[other].level) {
+            return Difference{"the statement stands in another block", a[at].line, b[other].line};
+        }
+        if (same_line(first, a[at], second, b[other])) continue;
         meaning[0].clear();
         meaning[1].clear();
         append_meaning(first, a[at].head, a[at].begins_body, meaning[0]);
         append_meaning(second, b[other].head, b[other].begins_body, meaning[1]);
-        if (a[at].level != b[other].level) {
-            return Difference{"the statement stands in another block", a[at].line, b[other].line};
-        }
         if (meaning[0] != meaning[1]) {
             return Difference{"the statement means something else", a[at].line, b[other].line};
         }
     }
     if (at < a.size()) return Difference{"a statement is lost", a[at].line, second.line_count};
     if (other < b.size()) return Difference{"a statement is new", first.line_count, b[other].line};
-    const std::vector<std::string> comments[2] = {comments_of(first), comments_of(second)};
-    if (comments[0] != comments[1]) return Difference{"the comments differ", 0, 0};
+    if (!same_comments(first, second)) return Difference{"the comments differ", 0, 0};
     return std::nullopt;
 }
 

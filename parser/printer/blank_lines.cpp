@@ -1,5 +1,7 @@
 #include "parser/printer/blank_lines.h"
 
+#include "parser/syntax/unit_cursor.h"
+
 #include <algorithm>
 
 namespace pilcrow::printer {
@@ -28,23 +30,25 @@ public:
 private:
     static constexpr std::size_t no_entry = static_cast<std::size_t>(-1);
 
-    NodeKind kind(std::size_t index) const {
-        const BlockId head = entries_[index].head;
-        if (head == no_block) return NodeKind::None;
-        const NodeRef root = tree_.root(head);
-        return root ? tree_.kind(root) : NodeKind::None;
-    }
+    NodeKind kind(std::size_t index) const { return kinds_[index]; }
     static bool defines(NodeKind kind) {
         return kind == NodeKind::FunctionDef || kind == NodeKind::ClassDef ||
                kind == NodeKind::Decorator;
     }
-    bool on_one_line(std::size_t index) const {
-        const Unit* unit = tree_.unit(entries_[index].head);
-        return unit != nullptr && (unit->flags & unit_one_line_suite) != 0;
-    }
+    bool on_one_line(std::size_t index) const { return one_line_[index]; }
 
     // Comments right above a definition begin it.
     void mark_definitions() {
+        kinds_.assign(entries_.size(), NodeKind::None);
+        one_line_.assign(entries_.size(), false);
+        UnitCursor units(tree_);
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            if (entries_[index].head == no_block) continue;
+            const Unit* unit = units.unit(entries_[index].line);
+            if (unit == nullptr) continue;
+            if (unit->root != no_node) kinds_[index] = unit->node(unit->root).kind;
+            one_line_[index] = (unit->flags & unit_one_line_suite) != 0;
+        }
         begins_.assign(entries_.size(), false);
         for (std::size_t index = entries_.size(); index-- > 0;) {
             if (entries_[index].head != no_block) {
@@ -83,6 +87,8 @@ private:
     const Tree& tree_;
     const std::vector<OutlineEntry>& entries_;
     std::vector<std::uint32_t> result_;
+    std::vector<NodeKind> kinds_;
+    std::vector<bool> one_line_;
     std::vector<bool> begins_;
 };
 

@@ -93,6 +93,7 @@ StreamToken& StreamFiller::add(TokenKind kind, std::string_view text, const Note
     if (newline_) token.bits |= bit_newline;
     if (broken_) token.bits |= bit_broken;
     if (blank_) token.bits |= bit_blank;
+    if (newline_ || broken_ || (count > 0 && kind != TokenKind::End)) stream_->plain = false;
     newline_ = broken_ = blank_ = false;
     last_kind_ = kind == TokenKind::FStringStart ? TokenKind::String : kind;
     last_note_ = note;
@@ -101,6 +102,7 @@ StreamToken& StreamFiller::add(TokenKind kind, std::string_view text, const Note
 
 void StreamFiller::finish() {
     add(TokenKind::End, {}, {});
+    if (stream_->comments.size() > 1 || !stream_->literals.empty()) stream_->plain = false;
     pair_up();
 }
 
@@ -114,6 +116,7 @@ void StreamFiller::pair_up() {
             tokens[index].partner = open_.back();
             tokens[open_.back()].partner = index;
             open_.pop_back();
+            if (tokens[index - 1].has(bit_separator)) stream_->plain = false;
         }
     }
 }
@@ -232,16 +235,27 @@ void StreamFiller::take_comments(Frame& frame, std::uint32_t before) {
          ++frame.comment) {
         const Comment& comment = comments[frame.comment];
         const std::uint32_t segment = tree_.segment_of(frame.block, comment.begin);
-        const std::uint32_t line = (*tree_.reading)[tree_.reading->segment(frame.block, segment)].line;
+        const std::uint32_t line =
+            (*tree_.reading)[tree_.reading->segment(frame.block, segment)].line;
         stream_->comments.push_back(
             {without_trailing_space(tree_.own_text(frame.block, comment.begin, comment.end)), false,
              false, line});
     }
 }
 
+void StreamFiller::set_text(Frame& frame) {
+    const std::uint32_t line = (*tree_.reading)[frame.segment_block].line;
+    const LineToken& token = tree_.line_token(line);
+    frame.text = tree_.line_text(line).substr(token.lead_at - token.begin);
+    frame.own_begin = frame.unit->segments()[frame.segment].own_begin;
+}
+
 void StreamFiller::begin_unit(BlockId head) {
-    Frame frame{head, tree_.unit(head), 0, 0, 0, static_cast<std::uint32_t>(notes_.size()), head,
-                0};
+    Frame frame{};
+    frame.block = frame.segment_block = head;
+    frame.unit = tree_.unit(head);
+    frame.notes = static_cast<std::uint32_t>(notes_.size());
+    set_text(frame);
     notes_.resize(notes_.size() + frame.unit->token_count);
     std::vector<Region> none;
     take_notes(tree_, head, std::span(notes_).subspan(frame.notes),
@@ -304,6 +318,7 @@ void StreamFiller::enter_segment(Frame& frame, std::uint32_t segment) {
         ++frame.segment;
         take_comments(frame, frame.unit->segments()[frame.segment].own_begin);
         frame.segment_block = tree_.reading->next_segment(frame.segment_block);
+        set_text(frame);
         take_anchored(frame.segment_block, false);
         line_ = (*tree_.reading)[frame.segment_block].line;
         broken_ = true;
@@ -336,9 +351,10 @@ void StreamFiller::token(Frame& frame) {
         token.kind == TokenKind::Comma && frame.depth > 0 && !note.has(note_inner_comma);
     if (is_closing(token.kind) && frame.depth > 0) --frame.depth;
     if (is_opening(token.kind)) ++frame.depth;
-    const std::string_view text = token.is_virtual()
-                                      ? spelling(token.kind)
-                                      : tree_.own_text(frame.block, token.begin, token.end);
+    const std::string_view text =
+        token.is_virtual()
+            ? spelling(token.kind)
+            : frame.text.substr(token.begin - frame.own_begin, token.end - token.begin);
     StreamToken& added = add(token.kind, text, note);
     if (separator) added.bits |= bit_separator;
 }
@@ -352,6 +368,7 @@ void StreamFiller::hang(Frame& frame, const pilcrow::Token& token) {
     if (!stream_->tokens.empty() && opens(stream_->tokens.back())) {
         stream_->tokens.back().bits |= bit_hangs;
     }
+    stream_->plain = false;
     const BlockId item = tree_.reading->first_child(frame.segment_block);
     if (item == no_block) {
         take_anchored(frame.segment_block, true);
@@ -401,7 +418,8 @@ void StreamFiller::add_pilcrow_string(Frame& frame) {
         }
     }
     frame.token = last + 1;
-    const std::string_view text = tree_.own_text(frame.block, start.begin, text_end);
+    const std::string_view text =
+        frame.text.substr(start.begin - frame.own_begin, text_end - start.begin);
     if (!hangs) {
         add(TokenKind::String, with_usual_quotes(*stream_, text, start.flags), note);
         return;

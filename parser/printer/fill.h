@@ -34,12 +34,15 @@ private:
         std::uint32_t segment;  // that the last token lies in
         std::uint32_t notes;    // index of the unit's first note
         BlockId segment_block;
-        std::uint32_t depth = 0;  // of brackets in the unit
+        std::uint32_t depth;      // of brackets in the unit
+        std::string_view text;    // of the segment, from its delimiter on
+        std::uint32_t own_begin;  // of the segment
     };
 
     void fill_python(BlockId head);
     void fill_pilcrow(BlockId head);
     void begin_unit(BlockId head);
+    void set_text(Frame& frame);
     void token(Frame& frame);
     void hang(Frame& frame, const pilcrow::Token& token);
     void next_item(BlockId after);

@@ -1,5 +1,7 @@
 #include "parser/printer/kept.h"
 
+#include "parser/syntax/unit_cursor.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -24,7 +26,11 @@ bool says(std::string_view comment, std::string_view word) {
 class Keeper {
 public:
     Keeper(const Tree& tree, const std::vector<OutlineEntry>& entries, const PrintOptions& options)
-        : tree_(tree), entries_(entries), options_(options), kept_(entries.size(), false) {}
+        : tree_(tree),
+          units_(tree),
+          entries_(entries),
+          options_(options),
+          kept_(entries.size(), false) {}
 
     std::vector<bool> run() {
         for (std::size_t index = 0; index < entries_.size(); ++index) {
@@ -57,12 +63,12 @@ private:
     }
 
     // Whether a line of the statement's own has an error.
-    bool is_damaged(const OutlineEntry& entry) const {
+    bool is_damaged(const OutlineEntry& entry) {
         const BlockTree& blocks = *tree_.reading;
         for (BlockId block = entry.head;
              block < blocks.size() && blocks[block].line <= entry.last_line; ++block) {
             if (!blocks.is_head(block)) continue;
-            const Unit* unit = tree_.unit(block);
+            const Unit* unit = units_.unit(blocks[block].line);
             if (unit == nullptr) continue;
             if ((unit->flags & unit_damaged) != 0) return true;
             for (const UnitDiagnostic& found : unit->diagnostics()) {
@@ -72,8 +78,8 @@ private:
         return false;
     }
 
-    bool is_skipped(const OutlineEntry& entry) const {
-        const Unit* unit = tree_.unit(entry.head);
+    bool is_skipped(const OutlineEntry& entry) {
+        const Unit* unit = units_.unit(entry.line);
         if (unit == nullptr || unit->comment_count == 0) return false;
         const Comment& last = unit->comments().back();
         return says(tree_.own_text(entry.head, last.begin, last.end), "skip");
@@ -100,6 +106,7 @@ private:
     }
 
     const Tree& tree_;
+    UnitCursor units_;
     const std::vector<OutlineEntry>& entries_;
     const PrintOptions& options_;
     std::vector<bool> kept_;

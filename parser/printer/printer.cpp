@@ -65,6 +65,10 @@ private:
                      std::span(outline_.comments)
                          .subspan(entry.comments, entry.comments_end - entry.comments),
                      stream_);
+        if (stream_.plain &&
+            printer::write_plain(stream_, entry.level * 4, options_.width, sink_)) {
+            return;
+        }
         printer::settle_groups(stream_, tree_.layout);
         const bool docstring = is_docstring(index);
         if (docstring && tree_.layout == Layout::Python) dedent();

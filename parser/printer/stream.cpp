@@ -8,6 +8,7 @@ void Stream::clear() {
     literals.clear();
     regions.clear();
     strings.clear();
+    plain = true;
 }
 
 }  // namespace pilcrow::printer

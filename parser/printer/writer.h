@@ -16,6 +16,15 @@ public:
 
     void line(std::uint32_t column, std::string_view text, std::uint32_t source);
     void blank_line() { line(0, {}, no_line); }
+    // A line that is appended to directly; end_line() ends it.
+    std::string& begin_line(std::uint32_t column) {
+        text_.append(column, ' ');
+        return text_;
+    }
+    void end_line(std::uint32_t source) {
+        text_ += '\n';
+        sources_.push_back(source);
+    }
     // Lines as they are, each with its `\n`.
     void verbatim(std::string_view lines, std::uint32_t first_source);
 
@@ -67,6 +76,9 @@ private:
     std::vector<Waiting> waiting_;
 };
 
+// Writes a plain statement, which both layouts write alike, if it fits `width` columns; else writes
+// nothing and returns false.
+bool write_plain(const Stream& stream, std::uint32_t column, std::uint32_t width, LineSink& sink);
 // Writes a statement in Pilcrow's layout, in column 4 × level.
 void write_pilcrow(const Stream& stream, std::uint32_t level, LineSink& sink);
 // … in Python's. With `docstring` its literal, if any, is one.
