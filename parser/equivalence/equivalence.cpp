@@ -1,6 +1,7 @@
 #include "parser/equivalence/equivalence.h"
 
 #include "parser/equivalence/meaning.h"
+#include "parser/line_keeping/printing.h"
 #include "parser/printer/outline.h"
 #include "parser/syntax/unit_cursor.h"
 
@@ -49,6 +50,13 @@ bool same_comments(const Tree& first, const Tree& second) {
     return a == b;
 }
 
+// Comments, and the import that Python needs for what Pilcrow's `print` can do by itself.
+bool passed_over(const Tree& tree, const OutlineEntry& entry, const Tree& other) {
+    return entry.head == no_block ||
+           (tree.layout == Layout::Python && other.layout == Layout::Pilcrow && entry.level == 0 &&
+            line_keeping::is_printing_import(tree, entry.head));
+}
+
 // Statements of one line with the same text have the same tokens, and so the same meaning.
 bool same_line(const Tree& first, const OutlineEntry& a, const Tree& second,
                const OutlineEntry& b) {
@@ -70,8 +78,8 @@ std::optional<Difference> difference(const Tree& first, const Tree& second) {
     std::size_t at = 0;
     std::size_t other = 0;
     for (;; ++at, ++other) {
-        while (at < a.size() && a[at].head == no_block) ++at;
-        while (other < b.size() && b[other].head == no_block) ++other;
+        while (at < a.size() && passed_over(first, a[at], second)) ++at;
+        while (other < b.size() && passed_over(second, b[other], first)) ++other;
         if (at == a.size() || other == b.size()) break;
         if (a[at].level != b[other].level) {
             return Difference{"the statement stands in another block", a[at].line, b[other].line};

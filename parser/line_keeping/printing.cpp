@@ -3,7 +3,6 @@
 #include "parser/line_keeping/docstring.h"
 
 namespace pilcrow::line_keeping {
-namespace {
 
 bool says_start(const Tree& tree) {
     bool word = false;
@@ -32,18 +31,26 @@ bool says_start(const Tree& tree) {
     return false;
 }
 
-// Everything of a unit's line that is no header of a block.
-bool is_simple(const Tree& tree, BlockId statement) {
-    const NodeRef root = tree.root(statement);
-    return root && !is_header(tree.kind(root)) && tree.kind(root) != NodeKind::Decorator;
-}
-
 bool is_future_import(const Tree& tree, BlockId statement) {
     const NodeRef root = tree.root(statement);
     if (!root || tree.kind(root) != NodeKind::ImportFrom) return false;
     const NodeRef module = tree.first_child(root);
     return module && tree.kind(module) == NodeKind::DottedName &&
            tree.token_text(module.block, tree.node(module).first_token) == "__future__";
+}
+
+bool is_printing_import(const Tree& tree, BlockId statement) {
+    const Unit* unit = tree.unit(statement);
+    if (unit == nullptr || unit->own_size != printing_import.size()) return false;
+    return tree.own_text(statement, 0, unit->own_size) == printing_import;
+}
+
+namespace {
+
+// Everything of a unit's line that is no header of a block.
+bool is_simple(const Tree& tree, BlockId statement) {
+    const NodeRef root = tree.root(statement);
+    return root && !is_header(tree.kind(root)) && tree.kind(root) != NodeKind::Decorator;
 }
 
 // One past the last line that belongs to a first-level statement.

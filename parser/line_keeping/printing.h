@@ -1,5 +1,5 @@
-// `print(start=…)`: where a module that says it can import the `print` that knows it. Internal to
-// line_keeping.
+// `print(start=…)`: which modules say it, and where such a module can import the `print` that knows
+// it.
 #pragma once
 
 #include "parser/syntax/tree.h"
@@ -13,6 +13,13 @@ inline constexpr std::string_view printing_import = "from pilcrow.printing impor
 // The same `print` as an expression.
 inline constexpr std::string_view printing_expression =
     "__import__(\"pilcrow.printing\").printing.print";
+
+// Whether the module says `start=` to `print` anywhere. O(text).
+bool says_start(const Tree& tree);
+// `from __future__ import …`.
+bool is_future_import(const Tree& tree, BlockId statement);
+// `from pilcrow.printing import print`, as it is written here, alone on its line.
+bool is_printing_import(const Tree& tree, BlockId statement);
 
 enum class ImportPlace : std::uint8_t {
     Nowhere,      // the module does not say `start=`

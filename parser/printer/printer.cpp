@@ -1,5 +1,6 @@
 #include "parser/printer/printer.h"
 
+#include "parser/line_keeping/printing.h"
 #include "parser/printer/blank_lines.h"
 #include "parser/printer/breaking.h"
 #include "parser/printer/groups.h"
@@ -27,9 +28,19 @@ public:
     Printed run() {
         const std::vector<std::uint32_t> blanks = printer::blank_lines(tree_, outline_);
         const std::vector<bool> kept = printer::kept_entries(tree_, outline_, options_);
+        const std::size_t import_at = place_of_import();
         for (std::size_t index = 0; index < outline_.entries.size(); ++index) {
             const OutlineEntry& entry = outline_.entries[index];
-            for (std::uint32_t count = 0; count < blanks[index]; ++count) sink_.blank_line();
+            if (drops(index)) continue;
+            std::uint32_t blank = blanks[index];
+            if (index > 0 && drops(index - 1))
+                blank = std::max(blanks[index - 1], definition(blank));
+            blank_lines(blank);
+            if (index == import_at) {
+                // It takes the place of what comes behind it.
+                sink_.line(0, line_keeping::printing_import, LineSink::no_line);
+                blank_lines(definition(blank));
+            }
             if (kept[index]) {
                 index = keep(index, kept);
             } else if (entry.head == no_block) {
@@ -42,6 +53,43 @@ public:
     }
 
 private:
+    void blank_lines(std::uint32_t count) {
+        for (; count > 0; --count) sink_.blank_line();
+    }
+    // Two blank lines stand around definitions, whatever is before them.
+    static std::uint32_t definition(std::uint32_t blank) { return blank == 2 ? 2 : 0; }
+
+    // Where Python's text imports the `print` that knows `start=`: in front of this entry, the
+    // first statement behind the docstring and the __future__ imports. No entry where it need not.
+    std::size_t place_of_import() const {
+        const std::size_t nowhere = outline_.entries.size();
+        if (options_.to != Layout::Python || tree_.layout == Layout::Python ||
+            !line_keeping::says_start(tree_)) {
+            return nowhere;
+        }
+        for (std::size_t index = 0; index < nowhere; ++index) {
+            const OutlineEntry& entry = outline_.entries[index];
+            if (entry.head == no_block || entry.level > 0) continue;
+            const bool string = entry.begins_body && is_string(entry.head);
+            if (!string && !line_keeping::is_future_import(tree_, entry.head)) return index;
+        }
+        return nowhere;
+    }
+    bool is_string(BlockId head) const {
+        const NodeRef root = tree_.root(head);
+        if (!root || tree_.kind(root) != NodeKind::ExpressionStatement) return false;
+        const NodeRef value = tree_.first_child(root);
+        return value && tree_.kind(value) == NodeKind::String;
+    }
+
+    // Pilcrow's `print` knows `start=` by itself.
+    bool drops(std::size_t index) const {
+        const OutlineEntry& entry = outline_.entries[index];
+        return tree_.layout == Layout::Python && options_.to == Layout::Pilcrow &&
+               entry.level == 0 && entry.head != no_block &&
+               line_keeping::is_printing_import(tree_, entry.head);
+    }
+
     // Gives back the lines of a run of entries, and what stands between them. Returns the last.
     std::size_t keep(std::size_t index, const std::vector<bool>& kept) {
         const std::uint32_t first = outline_.entries[index].line;
