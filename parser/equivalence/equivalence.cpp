@@ -2,7 +2,7 @@
 
 #include "parser/equivalence/meaning.h"
 #include "parser/line_keeping/printing.h"
-#include "parser/printer/outline.h"
+#include "parser/outline/outline.h"
 #include "parser/syntax/unit_cursor.h"
 
 #include <algorithm>
@@ -12,8 +12,6 @@
 namespace pilcrow {
 
 namespace {
-
-using printer::OutlineEntry;
 
 // In the order of the lines that the statements begin on.
 std::vector<std::string_view> comments_of(const Tree& tree) {
@@ -71,7 +69,7 @@ bool same_line(const Tree& first, const OutlineEntry& a, const Tree& second,
 }  // namespace
 
 std::optional<Difference> difference(const Tree& first, const Tree& second) {
-    const printer::Outline outlines[2] = {printer::outline_of(first), printer::outline_of(second)};
+    const Outline outlines[2] = {outline_of(first), outline_of(second)};
     const auto& a = outlines[0].entries;
     const auto& b = outlines[1].entries;
     std::string meaning[2];

@@ -1,8 +1,8 @@
 #include "parser/equivalence/meaning.h"
 
+#include "parser/literals/cleandoc.h"
 #include "parser/literals/debug_text.h"
 #include "parser/literals/string_value.h"
-#include "parser/printer/strings.h"
 
 #include <algorithm>
 #include <vector>
@@ -186,7 +186,7 @@ private:
         }
         if (docstring)
             text_ = text_.substr(0, begin_of_text) +
-                    printer::cleandoc(std::string_view(text_).substr(begin_of_text));
+                    cleandoc(std::string_view(text_).substr(begin_of_text));
         flush_text();
         out_ += ')';
     }

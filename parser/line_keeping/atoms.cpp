@@ -1,7 +1,9 @@
 #include "parser/line_keeping/atoms.h"
+#include "parser/literals/cleandoc.h"
 
 #include "parser/line_keeping/docstring.h"
 #include "parser/line_keeping/literal_form.h"
+#include "parser/literals/cleandoc.h"
 #include "parser/literals/repr.h"
 #include "parser/literals/string_value.h"
 

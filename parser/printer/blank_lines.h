@@ -6,7 +6,7 @@
 // what they have.
 #pragma once
 
-#include "parser/printer/outline.h"
+#include "parser/outline/outline.h"
 
 namespace pilcrow::printer {
 

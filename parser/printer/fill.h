@@ -9,14 +9,6 @@
 
 namespace pilcrow::printer {
 
-// A comment line inside a statement (Pilcrow). It stands before the entry `anchor`, or, with
-// `at_end`, at the end of the group that the segment `anchor` opens.
-struct AnchoredComment {
-    BlockId anchor;
-    bool at_end;
-    StreamComment comment;
-};
-
 class StreamFiller {
 public:
     explicit StreamFiller(const Tree& tree) : tree_(tree) {}

@@ -1,7 +1,7 @@
 // Which statements and comments are given back as they are.
 #pragma once
 
-#include "parser/printer/outline.h"
+#include "parser/outline/outline.h"
 #include "parser/printer/printer.h"
 
 #include <vector>

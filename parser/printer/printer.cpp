@@ -1,11 +1,13 @@
 #include "parser/printer/printer.h"
 
+#include "parser/line_keeping/docstring.h"
 #include "parser/line_keeping/printing.h"
+#include "parser/outline/outline.h"
 #include "parser/printer/blank_lines.h"
 #include "parser/printer/breaking.h"
+#include "parser/printer/fill.h"
 #include "parser/printer/groups.h"
 #include "parser/printer/kept.h"
-#include "parser/printer/outline.h"
 #include "parser/printer/strings.h"
 #include "parser/printer/writer.h"
 
@@ -16,14 +18,12 @@ namespace pilcrow {
 namespace {
 
 using printer::LineSink;
-using printer::Outline;
-using printer::OutlineEntry;
 using printer::Stream;
 
 class Printer {
 public:
     Printer(const Tree& tree, const PrintOptions& options)
-        : tree_(tree), options_(options), outline_(printer::outline_of(tree)), filler_(tree) {}
+        : tree_(tree), options_(options), outline_(outline_of(tree)), filler_(tree) {}
 
     Printed run() {
         const std::vector<std::uint32_t> blanks = printer::blank_lines(tree_, outline_);
@@ -70,16 +70,11 @@ private:
         for (std::size_t index = 0; index < nowhere; ++index) {
             const OutlineEntry& entry = outline_.entries[index];
             if (entry.head == no_block || entry.level > 0) continue;
-            const bool string = entry.begins_body && is_string(entry.head);
+            const bool string =
+                entry.begins_body && line_keeping::is_plain_string(tree_, tree_.root(entry.head));
             if (!string && !line_keeping::is_future_import(tree_, entry.head)) return index;
         }
         return nowhere;
-    }
-    bool is_string(BlockId head) const {
-        const NodeRef root = tree_.root(head);
-        if (!root || tree_.kind(root) != NodeKind::ExpressionStatement) return false;
-        const NodeRef value = tree_.first_child(root);
-        return value && tree_.kind(value) == NodeKind::String;
     }
 
     // Pilcrow's `print` knows `start=` by itself.

@@ -15,7 +15,7 @@
 // those of the token before it end. The last token is an End, whose gap is the statement's end.
 #pragma once
 
-#include "parser/syntax/tree.h"
+#include "parser/outline/outline.h"
 
 #include <cstdint>
 #include <deque>
@@ -79,13 +79,6 @@ struct StreamToken {
     bool has(TokenBits bit) const { return (bits & bit) != 0; }
 };
 
-struct StreamComment {
-    std::string_view text;  // `#` and what follows, white space at the end removed
-    bool own_line;
-    bool blank_before;
-    std::uint32_t line;
-};
-
 // A string over several lines. The token's text is its prefix and quotes; its value is `lines`
 // with a newline before each but the first.
 struct Literal {
@@ -95,7 +88,7 @@ struct Literal {
     // Comments among the lines (Pilcrow): before which line each stands.
     struct Inside {
         std::uint32_t line;
-        StreamComment comment;
+        PlacedComment comment;
     };
     std::vector<Inside> comments;
 };
@@ -109,7 +102,7 @@ struct Region {
 
 struct Stream {
     std::vector<StreamToken> tokens;
-    std::vector<StreamComment> comments;
+    std::vector<PlacedComment> comments;
     std::vector<Literal> literals;
     std::vector<Region> regions;      // in order, none inside another
     std::deque<std::string> strings;  // text that is not the source's

@@ -1,5 +1,6 @@
 #include "parser/printer/strings.h"
 
+#include "parser/literals/cleandoc.h"
 #include "parser/literals/strings.h"
 
 #include <algorithm>
@@ -110,10 +111,6 @@ bool closes_early(std::string_view line, char quote, bool last) {
     return last && run > 0;
 }
 
-bool is_blank(std::string_view line) {
-    return line.find_first_not_of(" \t\f\v\r\x1c\x1d\x1e\x1f") == std::string_view::npos;
-}
-
 std::string value_of(const std::vector<std::string_view>& lines, std::uint8_t flags) {
     std::string value;
     for (std::size_t index = 0; index < lines.size(); ++index) {
@@ -121,37 +118,6 @@ std::string value_of(const std::vector<std::string_view>& lines, std::uint8_t fl
         append_string_text(lines[index], flags, value);
     }
     return value;
-}
-
-std::string expand_tabs(std::string_view text) {
-    std::string out;
-    std::size_t column = 0;
-    for (const char c : text) {
-        if (c == '\t') {
-            const std::size_t size = 8 - column % 8;
-            out.append(size, ' ');
-            column += size;
-            continue;
-        }
-        out += c;
-        if (c == '\n' || c == '\r') {
-            column = 0;
-        } else if ((c & 0xc0) != 0x80) {
-            ++column;
-        }
-    }
-    return out;
-}
-
-std::vector<std::string_view> split_lines(std::string_view text) {
-    std::vector<std::string_view> lines;
-    std::size_t begin = 0;
-    for (std::size_t end; (end = text.find('\n', begin)) != std::string_view::npos;) {
-        lines.push_back(text.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    lines.push_back(text.substr(begin));
-    return lines;
 }
 
 std::size_t indentation_of(std::string_view line) { return line.find_first_not_of(' '); }
@@ -317,38 +283,6 @@ void append_python_literal(const Literal& given, std::string_view indent, bool d
         out += indent;
     }
     out.append(3, quote);
-}
-
-std::string cleandoc(std::string_view value) {
-    const std::string expanded = expand_tabs(value);
-    std::vector<std::string_view> lines = split_lines(expanded);
-    std::size_t margin = std::string_view::npos;
-    // Python's lstrip removes any white space; its count is of characters.
-    for (std::size_t index = 1; index < lines.size(); ++index) {
-        if (is_blank(lines[index])) continue;
-        std::size_t size = 0;
-        while (is_blank(lines[index].substr(size, 1))) ++size;
-        margin = std::min(margin, size);
-    }
-    if (!lines.empty()) {
-        std::size_t size = 0;
-        while (size < lines[0].size() && is_blank(lines[0].substr(size, 1))) ++size;
-        lines[0].remove_prefix(size);
-    }
-    for (std::size_t index = 1; index < lines.size(); ++index) {
-        if (margin != std::string_view::npos) {
-            lines[index].remove_prefix(std::min(margin, lines[index].size()));
-        }
-    }
-    while (!lines.empty() && lines.back().empty()) lines.pop_back();
-    std::size_t first = 0;
-    while (first < lines.size() && lines[first].empty()) ++first;
-    std::string result;
-    for (std::size_t index = first; index < lines.size(); ++index) {
-        if (index > first) result += '\n';
-        result += lines[index];
-    }
-    return result;
 }
 
 void dedent_docstring(Stream& stream, Literal& literal) {

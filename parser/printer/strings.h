@@ -37,7 +37,4 @@ void dedent_docstring(Stream& stream, Literal& literal);
 // Whether the lines can be indented without changing what inspect.cleandoc gives.
 bool can_indent_docstring(const Literal& literal, std::string_view indent);
 
-// What Python's inspect.cleandoc makes of a docstring's value.
-std::string cleandoc(std::string_view value);
-
 }  // namespace pilcrow::printer

@@ -127,7 +127,7 @@ private:
         part.opened = 0;
         if (part.next == Next::BehindHang || part.next == Next::Broken) {
             for (std::uint32_t at = stream_.first_comment(index); at < token.comments; ++at) {
-                const StreamComment& comment = stream_.comments[at];
+                const PlacedComment& comment = stream_.comments[at];
                 const bool behind = !comment.own_line && part.next == Next::Broken;
                 if (!behind || !line_.trail(comment)) line_.comment_line(part.content, comment);
             }
@@ -151,7 +151,7 @@ private:
             parts_.size() > 1 && (index == part.end || tokens_[index].has(bit_separator) ||
                                   part.next != Next::BehindHang);
         for (std::uint32_t at = stream_.first_comment(index); at < tokens_[index].comments; ++at) {
-            const StreamComment& comment = stream_.comments[at];
+            const PlacedComment& comment = stream_.comments[at];
             const bool hung =
                 part.next == Next::BehindHang || (part.next == Next::Item && part.hung);
             if (!comment.own_line && hung) {

@@ -173,7 +173,7 @@ private:
     // Comments where a line ends: the first behind it, the others on lines of their own.
     void gap_at_line_end(std::uint32_t index, std::uint32_t column) {
         for (std::uint32_t at = stream_.first_comment(index); at < tokens_[index].comments; ++at) {
-            const StreamComment& comment = stream_.comments[at];
+            const PlacedComment& comment = stream_.comments[at];
             if (!comment.own_line && line_.trail(comment)) continue;
             if (index == stream_.size()) {
                 line_.hoist(comment);

@@ -43,7 +43,7 @@ void LineWriter::append(const StreamToken& token) {
 
 void LineWriter::end() {
     if (!open_) return;
-    for (const StreamComment& comment : hoisted_) {
+    for (const PlacedComment& comment : hoisted_) {
         if (blank_ || comment.blank_before) sink_.blank_line();
         blank_ = false;
         sink_.line(column_, comment.text, comment.line);
@@ -60,11 +60,11 @@ void LineWriter::end() {
     open_ = false;
 }
 
-void LineWriter::comment_line(std::uint32_t column, const StreamComment& comment) {
+void LineWriter::comment_line(std::uint32_t column, const PlacedComment& comment) {
     waiting_.push_back({column, comment});
 }
 
-bool LineWriter::trail(const StreamComment& comment) {
+bool LineWriter::trail(const PlacedComment& comment) {
     if (!open_ || !trailing_.empty()) return false;
     trailing_ = comment.text;
     return true;

@@ -51,18 +51,18 @@ public:
     std::uint32_t source() const { return source_; }
     void end();
     // A comment that stands by itself, in `column` unless a continuation follows it.
-    void comment_line(std::uint32_t column, const StreamComment& comment);
+    void comment_line(std::uint32_t column, const PlacedComment& comment);
     // … above the line at hand.
-    void hoist(const StreamComment& comment) { hoisted_.push_back(comment); }
+    void hoist(const PlacedComment& comment) { hoisted_.push_back(comment); }
     // … behind it. False where one is there already.
-    bool trail(const StreamComment& comment);
+    bool trail(const PlacedComment& comment);
     void blank_line() { blank_ = true; }
     void flush();
 
 private:
     struct Waiting {
         std::uint32_t column;
-        StreamComment comment;
+        PlacedComment comment;
     };
 
     LineSink& sink_;
@@ -72,7 +72,7 @@ private:
     std::uint32_t source_ = 0;
     std::string text_;
     std::string_view trailing_;
-    std::vector<StreamComment> hoisted_;
+    std::vector<PlacedComment> hoisted_;
     std::vector<Waiting> waiting_;
 };
 

@@ -6,15 +6,31 @@
 // come to stand inside a statement are given with that statement.
 #pragma once
 
-#include "parser/printer/fill.h"
+#include "parser/syntax/tree.h"
 
+#include <string_view>
 #include <vector>
 
-namespace pilcrow::printer {
+namespace pilcrow {
+
+struct PlacedComment {
+    std::string_view text;  // `#` and what follows, white space at the end removed
+    bool own_line;
+    bool blank_before;
+    std::uint32_t line;
+};
+
+// A comment line inside a statement (Pilcrow). It stands before the entry `anchor` of `reading`,
+// or, with `at_end`, at the end of the group that the segment `anchor` opens.
+struct AnchoredComment {
+    BlockId anchor;
+    bool at_end;
+    PlacedComment comment;
+};
 
 struct OutlineEntry {
     BlockId head = no_block;  // a statement; else a comment
-    StreamComment comment{};
+    PlacedComment comment{};
     std::uint32_t level = 0;
     std::uint32_t line = 0;          // of the source, the first
     std::uint32_t blank_lines = 0;   // before it
@@ -34,4 +50,4 @@ struct Outline {
 // O(lines log lines).
 Outline outline_of(const Tree& tree);
 
-}  // namespace pilcrow::printer
+}  // namespace pilcrow

@@ -1,11 +1,11 @@
-#include "parser/printer/outline.h"
+#include "parser/outline/outline.h"
 
 #include "parser/syntax/unit_cursor.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace pilcrow::printer {
+namespace pilcrow {
 
 namespace {
 
@@ -44,7 +44,7 @@ public:
 
 private:
     struct Pending {
-        StreamComment comment;
+        PlacedComment comment;
         std::uint32_t column;
         std::uint32_t blank_lines;
     };
@@ -191,4 +191,4 @@ private:
 
 Outline outline_of(const Tree& tree) { return Outliner(tree).run(); }
 
-}  // namespace pilcrow::printer
+}  // namespace pilcrow
