@@ -43,17 +43,6 @@ std::uint16_t bits_of(const Note& note) {
     return bits;
 }
 
-// The FStringEnd that belongs to the FStringStart at `first`.
-std::uint32_t end_of_fstring(const Unit& unit, std::uint32_t first) {
-    std::uint32_t depth = 0;
-    for (std::uint32_t token = first;; ++token) {
-        const TokenKind kind = unit.token(token).kind;
-        if (kind == TokenKind::FStringStart) ++depth;
-        if (kind == TokenKind::FStringEnd && --depth == 0) return token;
-        if (kind == TokenKind::End) return token - 1;
-    }
-}
-
 }  // namespace
 
 void StreamFiller::fill(BlockId head, std::span<const AnchoredComment> comments, Stream& stream) {
@@ -93,7 +82,6 @@ StreamToken& StreamFiller::add(TokenKind kind, std::string_view text, const Note
     if (newline_) token.bits |= bit_newline;
     if (broken_) token.bits |= bit_broken;
     if (blank_) token.bits |= bit_blank;
-    if (newline_ || broken_ || (count > 0 && kind != TokenKind::End)) stream_->plain = false;
     newline_ = broken_ = blank_ = false;
     last_kind_ = kind == TokenKind::FStringStart ? TokenKind::String : kind;
     last_note_ = note;
@@ -102,7 +90,6 @@ StreamToken& StreamFiller::add(TokenKind kind, std::string_view text, const Note
 
 void StreamFiller::finish() {
     add(TokenKind::End, {}, {});
-    if (stream_->comments.size() > 1 || !stream_->literals.empty()) stream_->plain = false;
     pair_up();
 }
 
@@ -116,7 +103,6 @@ void StreamFiller::pair_up() {
             tokens[index].partner = open_.back();
             tokens[open_.back()].partner = index;
             open_.pop_back();
-            if (tokens[index - 1].has(bit_separator)) stream_->plain = false;
         }
     }
 }
@@ -368,7 +354,6 @@ void StreamFiller::hang(Frame& frame, const pilcrow::Token& token) {
     if (!stream_->tokens.empty() && opens(stream_->tokens.back())) {
         stream_->tokens.back().bits |= bit_hangs;
     }
-    stream_->plain = false;
     const BlockId item = tree_.reading->first_child(frame.segment_block);
     if (item == no_block) {
         take_anchored(frame.segment_block, true);

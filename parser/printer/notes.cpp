@@ -491,4 +491,14 @@ bool spaced(TokenKind before, const Note& before_note, TokenKind after, const No
     return true;
 }
 
+std::uint32_t end_of_fstring(const Unit& unit, std::uint32_t first) {
+    std::uint32_t depth = 0;
+    for (std::uint32_t token = first;; ++token) {
+        const TokenKind kind = unit.token(token).kind;
+        if (kind == TokenKind::FStringStart) ++depth;
+        if (kind == TokenKind::FStringEnd && --depth == 0) return token;
+        if (kind == TokenKind::End) return token - 1;
+    }
+}
+
 }  // namespace pilcrow::printer

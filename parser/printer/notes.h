@@ -39,4 +39,7 @@ void take_notes(const Tree& tree, BlockId head, std::span<Note> notes,
 // Whether white space stands between two tokens on one line.
 bool spaced(TokenKind before, const Note& before_note, TokenKind after, const Note& after_note);
 
+// The FStringEnd that belongs to the FStringStart at `first`.
+std::uint32_t end_of_fstring(const Unit& unit, std::uint32_t first);
+
 }  // namespace pilcrow::printer

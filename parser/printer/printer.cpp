@@ -8,6 +8,7 @@
 #include "parser/printer/fill.h"
 #include "parser/printer/groups.h"
 #include "parser/printer/kept.h"
+#include "parser/printer/plain_line.h"
 #include "parser/printer/strings.h"
 #include "parser/printer/writer.h"
 
@@ -23,7 +24,7 @@ using printer::Stream;
 class Printer {
 public:
     Printer(const Tree& tree, const PrintOptions& options)
-        : tree_(tree), options_(options), outline_(outline_of(tree)), filler_(tree) {}
+        : tree_(tree), options_(options), outline_(outline_of(tree)), filler_(tree), plain_(tree) {}
 
     Printed run() {
         const std::vector<std::uint32_t> blanks = printer::blank_lines(tree_, outline_);
@@ -104,14 +105,11 @@ private:
 
     void statement(std::size_t index) {
         const OutlineEntry& entry = outline_.entries[index];
+        if (plain_.write(entry, *tree_.unit(entry.head), options_.width, sink_)) return;
         filler_.fill(entry.head,
                      std::span(outline_.comments)
                          .subspan(entry.comments, entry.comments_end - entry.comments),
                      stream_);
-        if (stream_.plain &&
-            printer::write_plain(stream_, entry.level * 4, options_.width, sink_)) {
-            return;
-        }
         printer::settle_groups(stream_, tree_.layout);
         const bool docstring = is_docstring(index);
         if (docstring && tree_.layout == Layout::Python) dedent();
@@ -155,6 +153,7 @@ private:
     const PrintOptions& options_;
     Outline outline_;
     printer::StreamFiller filler_;
+    printer::PlainLines plain_;
     Stream stream_;
     LineSink sink_;
 };

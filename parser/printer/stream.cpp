@@ -8,7 +8,6 @@ void Stream::clear() {
     literals.clear();
     regions.clear();
     strings.clear();
-    plain = true;
 }
 
 }  // namespace pilcrow::printer

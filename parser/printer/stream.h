@@ -106,9 +106,6 @@ struct Stream {
     std::vector<Literal> literals;
     std::vector<Region> regions;      // in order, none inside another
     std::deque<std::string> strings;  // text that is not the source's
-    // Nothing hangs, no line ends in it, and no comment stands but at its end: it has nothing to
-    // settle, and is one line if it fits.
-    bool plain = true;
 
     void clear();
     std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()) - 1; }

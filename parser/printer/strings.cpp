@@ -124,35 +124,43 @@ std::size_t indentation_of(std::string_view line) { return line.find_first_not_o
 
 }  // namespace
 
-std::string_view with_usual_quotes(Stream& stream, std::string_view text, std::uint8_t flags) {
+void append_with_usual_quotes(std::string_view text, std::uint8_t flags, std::string& out) {
     const std::size_t quote = text.find_first_of("\"'");
-    const std::string_view prefix = text.substr(0, quote);
-    const bool plain_prefix = prefix.find_first_of("FB") == std::string_view::npos;
-    if (plain_prefix && (flags & string_single_quote) == 0) return text;
-    std::string result = usual_prefix(prefix);
+    out += usual_prefix(text.substr(0, quote));
     const std::size_t size = (flags & string_triple) != 0 ? 3 : 1;
     const std::string_view body = text.substr(quote + size, text.size() - quote - 2 * size);
-    const auto as_it_was = [&]() -> std::string_view {
-        if (plain_prefix) return text;
-        return stream.keep(result + std::string(text.substr(quote)));
-    };
-    if ((flags & string_single_quote) == 0) return as_it_was();
-    if (body.find('"') != std::string_view::npos) return as_it_was();
     const bool escapes = body.find("\\'") != std::string_view::npos;
-    if (escapes && (flags & (string_raw | string_f)) != 0) return as_it_was();
-    if ((flags & string_f) != 0 && body.find('\'') != std::string_view::npos) return as_it_was();
-    result.append(size, '"');
-    for (std::size_t at = 0; at < body.size();) {
-        if (body[at] == '\\' && at + 1 < body.size() && (flags & string_raw) == 0) {
-            if (body[at + 1] != '\'') result += '\\';
-            result += body[at + 1];
-            at += 2;
-        } else {
-            result += body[at++];
+    const bool stays = (flags & string_single_quote) == 0 ||
+                       body.find('"') != std::string_view::npos ||
+                       (escapes && (flags & (string_raw | string_f)) != 0) ||
+                       ((flags & string_f) != 0 && body.find('\'') != std::string_view::npos);
+    if (stays) {
+        out += text.substr(quote);
+        return;
+    }
+    out.append(size, '"');
+    if (!escapes) {
+        out += body;
+    } else {
+        for (std::size_t at = 0; at < body.size();) {
+            if (body[at] == '\\' && at + 1 < body.size()) {
+                if (body[at + 1] != '\'') out += '\\';
+                out += body[at + 1];
+                at += 2;
+            } else {
+                out += body[at++];
+            }
         }
     }
-    result.append(size, '"');
-    return stream.keep(std::move(result));
+    out.append(size, '"');
+}
+
+std::string_view with_usual_quotes(Stream& stream, std::string_view text, std::uint8_t flags) {
+    const bool plain_prefix = text[0] != 'F' && text[0] != 'B' && text[1] != 'F' && text[1] != 'B';
+    if (plain_prefix && (flags & string_single_quote) == 0) return text;
+    std::string result;
+    append_with_usual_quotes(text, flags, result);
+    return result == text ? text : stream.keep(std::move(result));
 }
 
 std::vector<std::string_view> body_lines(Stream& stream, std::string_view body, bool raw) {

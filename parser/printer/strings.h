@@ -10,8 +10,9 @@
 namespace pilcrow::printer {
 
 // A one-line string's text with the quotes that the canonical form has: `"` unless that needs
-// escapes. The same view where nothing changes, else kept in `stream`. f-strings with quotes inside
-// stay as they are.
+// escapes. f-strings with quotes inside stay as they are.
+void append_with_usual_quotes(std::string_view text, std::uint8_t flags, std::string& out);
+// The same view where nothing changes, else kept in `stream`.
 std::string_view with_usual_quotes(Stream& stream, std::string_view text, std::uint8_t flags);
 
 // The lines of a string's body, which may end in LF, CR LF or CR. In one that is not raw, a

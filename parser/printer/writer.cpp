@@ -79,26 +79,4 @@ void LineWriter::flush() {
     waiting_.clear();
 }
 
-bool write_plain(const Stream& stream, std::uint32_t column, std::uint32_t width, LineSink& sink) {
-    std::uint32_t used = column;
-    for (const StreamToken& token : stream.tokens) {
-        used += token.width + (token.has(bit_space) ? 1 : 0);
-    }
-    if (used > width) return false;
-    std::string& text = sink.begin_line(column);
-    for (const StreamToken& token : stream.tokens) {
-        if (token.has(bit_space)) text += ' ';
-        if (closes(token) && stream.tokens[token.partner].comma == TrailingComma::Needed) {
-            text += ',';
-        }
-        text += token.text;
-    }
-    if (!stream.comments.empty()) {
-        text += "  ";
-        text += stream.comments.front().text;
-    }
-    sink.end_line(stream.tokens.front().line);
-    return true;
-}
-
 }  // namespace pilcrow::printer

@@ -21,6 +21,8 @@ public:
         text_.append(column, ' ');
         return text_;
     }
+    // … and this undoes it; `size` is what the text had when the line began.
+    void take_back(std::uint32_t column, std::size_t size) { text_.resize(size - column); }
     void end_line(std::uint32_t source) {
         text_ += '\n';
         sources_.push_back(source);
@@ -76,9 +78,6 @@ private:
     std::vector<Waiting> waiting_;
 };
 
-// Writes a plain statement, which both layouts write alike, if it fits `width` columns; else writes
-// nothing and returns false.
-bool write_plain(const Stream& stream, std::uint32_t column, std::uint32_t width, LineSink& sink);
 // Writes a statement in Pilcrow's layout, in column 4 × level.
 void write_pilcrow(const Stream& stream, std::uint32_t level, LineSink& sink);
 // … in Python's. With `docstring` its literal, if any, is one.
