@@ -63,6 +63,7 @@ std::shared_ptr<const NamesPart> Collector::collect(BlockId first, BlockId end,
     places_.assign(end - first, Place{});
     passed_.assign(end - first, Passed{});
     own_scopes_ = depth_ == 0 ? 1 : ScopeId{open_scope_count};
+    private_to_.assign(own_scopes_, context.private_to);
     for (ScopeId open = 0; open < own_scopes_; ++open) {
         scopes_.push_back(
             Scope{open == 0 ? context.around : ScopeKind::Module, 0, no_index, 0, no_node});
@@ -180,6 +181,7 @@ void Collector::unit(BlockId block, Place place) {
                 }
             }
         }
+        unbound_token_ = unbound_target();
         if ((unit_->flags & unit_has_scopes) == 0 && unit_->role != Role::Parameter &&
             unit_->role != Role::TypeParameter) {
             leaves(place);
@@ -266,7 +268,7 @@ void Collector::leaf(const Node& node, Place place) {
     case NodeKind::Keyword:
         if (unit_->token(node.first_token).end - unit_->token(node.first_token).begin ==
             std::string_view("__debug__").size()) {
-            check_bound_name(name_of_token(node.first_token), node.first_token);
+            check_bound_name(name_of_token(node.first_token, place.scope), node.first_token);
         }
         break;
     case NodeKind::RoundDisplay:
@@ -290,7 +292,8 @@ void Collector::leaf(const Node& node, Place place) {
 void Collector::name(const Node& node, Place place) {
     if ((node.flags & (name_declared | name_part)) != 0) return;  // no use, or see declaration()
     const std::uint32_t token = node.first_token;
-    const NameId name = name_of_token(token);
+    if (token == unbound_token_) return;
+    const NameId name = name_of_token(token, place.scope);
     if (node.flags == 0) {
         const SymbolId id = add(place.scope, name, Use::Read, token);
         if (place.has(guarded)) symbols_[id].flags |= symbol_soft;
@@ -317,12 +320,26 @@ void Collector::name(const Node& node, Place place) {
     }
 }
 
+std::uint32_t Collector::unbound_target() const {
+    const Node& root = unit_->node(unit_->root);
+    if (root.kind != NodeKind::AnnotatedAssign || root.has(simple_target)) return no_index;
+    NodeId target = root.first_child;
+    const NodeId annotation = unit_->node(target).next;
+    if (annotation == no_node || unit_->node(annotation).next != no_node) return no_index;
+    while (unit_->node(target).kind == NodeKind::RoundDisplay) {
+        target = unit_->node(target).first_child;
+        if (target == no_node) return no_index;
+    }
+    const Node& name = unit_->node(target);
+    return name.kind == NodeKind::Name ? name.first_token : no_index;
+}
+
 void Collector::declaration(const Node& node, Place place) {
     const bool global = node.kind == NodeKind::Global;
     for (NodeId child = node.first_child; child != no_node; child = unit_->node(child).next) {
         const Node& declared = unit_->node(child);
         if (declared.kind != NodeKind::Name) continue;
-        const NameId name = name_of_token(declared.first_token);
+        const NameId name = name_of_token(declared.first_token, place.scope);
         const SymbolId id = symbol(place.scope, name);
         check_declaration(id, global, declared.first_token, place);
         add(place.scope, name, Use::Declare, declared.first_token);

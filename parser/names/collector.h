@@ -72,6 +72,7 @@ private:
     void leaf(const Node& node, Place place);
     void name(const Node& node, Place place);
     void declaration(const Node& node, Place place);
+    std::uint32_t unbound_target() const;
     void walk(NodeId id, Place place);
     void concatenations(const Node& display);
     void concatenation(const Node& strings);
@@ -139,7 +140,9 @@ private:
     void unused();
     void grow();
 
-    NameId name_of_token(std::uint32_t token);
+    // As it is read in `scope`: in a class, CPython's compiler puts the class's name before
+    // `__name`.
+    NameId name_of_token(std::uint32_t token, ScopeId scope);
     std::string_view text_of(std::uint32_t begin, std::uint32_t end) const;
     void find_here(Code code, std::uint32_t first_token, std::uint32_t end_token,
                    NameId name = no_name);
@@ -191,6 +194,7 @@ private:
     BlockId export_end_ = 0;  // units before it belong to an assignment to __all__
     // What becomes the part.
     std::vector<Scope> scopes_;
+    std::vector<NameId> private_to_;  // of each scope: the innermost class around its names
     std::vector<Symbol> symbols_;
     std::vector<Occurrence> occurrences_;
     std::vector<PartFinding> findings_;
@@ -205,6 +209,7 @@ private:
     std::vector<Place> places_;  // of what stands under each segment
     std::vector<Passed> passed_;
     std::vector<Track> tracks_;  // of each symbol
+    std::string mangled_;
     std::vector<DamagedWord> damaged_;
     std::vector<Remembered> returns_;  // with a value, in async functions
     std::vector<Remembered> yields_;   // in async functions
@@ -214,6 +219,7 @@ private:
     const Unit* unit_ = nullptr;
     const char* base_ = nullptr;  // of its own text where that is one piece, else null
     bool unit_damaged_ = false;
+    std::uint32_t unbound_token_ = no_index;  // `(name): type`, which neither binds nor reads it
     bool annotation_strings_read_ = false;
     std::vector<BlockId> segments_;
     // Names with a meaning of their own.

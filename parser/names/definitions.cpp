@@ -35,7 +35,7 @@ void Collector::parameter(const Node& node, Place place) {
     if (node.kind != NodeKind::Parameter) return;
     const std::uint32_t token = node.op != 0 ? node.first_token + 1 : node.first_token;
     if (unit_->token(token).kind == TokenKind::Name) {  // else damage
-        const NameId name = name_of_token(token);
+        const NameId name = name_of_token(token, place.inner);
         const SymbolId before = find(place.inner, name);
         const bool repeated =
             before != no_index &&
@@ -64,7 +64,10 @@ void Collector::comprehension(NodeId id, Place place) {
     Place inside = place;
     inside.scope = scope;
     inside.surroundings |= in_function;
-    if (is_generator(node)) inside.surroundings |= in_async;
+    if (is_generator(node)) {
+        inside.surroundings |= in_async;
+        scopes_[scope].flags |= scope_is_generator;
+    }
     const NodeId element = node.first_child;
     bool first = true;
     for (NodeId one = unit_->node(element).next; one != no_node; one = unit_->node(one).next) {
@@ -122,12 +125,17 @@ void Collector::definition(NodeId id, Place place) {
     }
     NodeId child = unit_->node(name).next;
     Place outer = place;  // of annotations and base classes
+    const NameId private_to = private_to_[place.scope];
+    if (!function && unit_->node(name).kind == NodeKind::Name) {
+        private_to_[place.scope] = name_of_token(unit_->node(name).first_token, place.scope);
+    }
     if (child != no_node && unit_->node(child).kind == NodeKind::TypeParameters) {
         outer = type_parameters(child, place);
         child = unit_->node(child).next;
     }
     Place body;
     body.scope = open_scope(function ? ScopeKind::Function : ScopeKind::Class, outer.scope, id);
+    private_to_[place.scope] = private_to;
     if (function) {
         body.surroundings = in_function;
         if (node.has(is_async)) {
@@ -195,8 +203,9 @@ void Collector::import_alias(const Node& node, Place place) {
         const bool submodule = dotted.end_token - dotted.first_token > 1;
         if (node.has(has_alias)) {
             const std::uint32_t alias = node.end_token - 1;
-            const NameId package = name_of_token(dotted.first_token);
-            if (!submodule && name_of_token(alias) == package) flags |= occurrence_kept;
+            const NameId package = name_of_token(dotted.first_token, place.scope);
+            if (!submodule && name_of_token(alias, place.scope) == package)
+                flags |= occurrence_kept;
             // A further `import package.part` then serves `alias.part`.
             symbols_[symbol(place.scope, package)].flags |= symbol_read;
             add_token(alias, Use::Import, place.scope, flags);
@@ -209,7 +218,8 @@ void Collector::import_alias(const Node& node, Place place) {
     if (place.has(future)) check_feature(node.first_token);
     const std::uint32_t bound = node.has(has_alias) ? node.end_token - 1 : node.first_token;
     // `from m import a as a` is how a module passes a name on.
-    if (node.has(has_alias) && name_of_token(bound) == name_of_token(node.first_token)) {
+    if (node.has(has_alias) &&
+        name_of_token(bound, place.scope) == name_of_token(node.first_token, place.scope)) {
         flags |= occurrence_kept;
     }
     const Token& token = unit_->token(bound);

@@ -54,7 +54,7 @@ private:
 class Reporter {
 public:
     Reporter(const Tree& tree, const NamePool& pool, std::vector<Diagnostic>& found)
-        : tree_(tree), pool_(pool), found_(found), errors_(tree, pool, found) {}
+        : tree_(tree), found_(found), errors_(tree, pool, found) {}
 
     // Whether an error between lines may be about that name as well.
     bool excused(NameId name) const { return errors_.may_hold(name); }
@@ -65,7 +65,7 @@ public:
         const std::size_t behind =
             range.end.line == range.begin.line ? range.end.byte : line.size();
         const std::string_view text = line.substr(range.begin.byte, behind - range.begin.byte);
-        const std::string_view called = name == no_name ? std::string_view{} : pool_.text(name);
+        const std::string_view called = name == no_name ? std::string_view{} : text;  // as written
         found_.push_back(Diagnostic{code,
                                     range,
                                     message_of(code, text, {}, called),
@@ -97,7 +97,6 @@ public:
 
 private:
     const Tree& tree_;
-    const NamePool& pool_;
     std::vector<Diagnostic>& found_;
     const EarlierErrors errors_;
 };

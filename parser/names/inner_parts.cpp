@@ -29,7 +29,8 @@ void Collector::inner_part(BlockId block, BlockId end, Place place) {
     passed.kind = NodeKind::FunctionDef;
     passed.damaged = (unit_->flags & unit_damaged) != 0;
     block_ = block;
-    const PartContext context{scopes_[place.scope].kind, is_decorated(passed), place.surroundings};
+    const PartContext context{scopes_[place.scope].kind, is_decorated(passed), place.surroundings,
+                              private_to_[place.scope]};
     std::shared_ptr<const NamesPart> part = kept_.find(block, end, context);
     if (part == nullptr) {
         if (deeper_ == nullptr) {

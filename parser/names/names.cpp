@@ -54,7 +54,7 @@ Names Names::analyze(const Tree& tree, const Names* before) {
     for (std::size_t index = 0; index < parts.size(); ++index) {
         const BlockId first = parts.first(index);
         const BlockId end = parts.end(index);
-        const PartContext context{ScopeKind::Module, parts.decorated(index), 0};
+        const PartContext context{ScopeKind::Module, parts.decorated(index), 0, no_name};
         std::shared_ptr<const NamesPart> part;
         // What a try guards depends on its handlers, which are other parts.
         if (root_kind(tree.unit(first)) != NodeKind::Try) part = kept.find(first, end, context);

@@ -67,7 +67,7 @@ enum ScopeFlags : std::uint8_t {
     scope_uses_locals = 0x01,  // calls locals(), eval(), exec(), vars() or dir()
     scope_is_async = 0x02,
     scope_star_import = 0x04,
-    scope_is_generator = 0x08,  // holds a yield
+    scope_is_generator = 0x08,  // holds a yield, or is a generator expression
     scope_stand_in = 0x10,      // holds names that an inner part looks for further out
 };
 
@@ -147,6 +147,7 @@ struct PartContext {
     ScopeKind around = ScopeKind::Module;
     bool decorated = false;          // a decorator stands before it
     std::uint32_t surroundings = 0;  // names::Surroundings
+    NameId private_to = no_name;     // the innermost class around
     friend bool operator==(const PartContext&, const PartContext&) = default;
 };
 

@@ -181,7 +181,7 @@ void Collector::nonlocals() {
 void Collector::check_annotated(const Node& node, Place place) {
     const Node& target = unit_->node(node.first_child);
     if (target.kind != NodeKind::Name) return;
-    const SymbolId id = symbol(place.scope, name_of_token(target.first_token));
+    const SymbolId id = symbol(place.scope, name_of_token(target.first_token, place.scope));
     Symbol& at = symbols_[id];
     at.flags |= symbol_annotated;
     const NodeId annotation = target.next;
@@ -238,7 +238,7 @@ bool Collector::is_future_import(const Node& node) {
     return node.kind == NodeKind::ImportFrom && node.first_token + 2 < unit_->token_count &&
            unit_->token(node.first_token + 2).kind == TokenKind::KwImport &&
            unit_->token(node.first_token + 1).kind == TokenKind::Name &&
-           name_of_token(node.first_token + 1) == name_future_;
+           name_of_token(node.first_token + 1, 0) == name_future_;
 }
 
 // Whether only future imports, and a docstring, stand before it on its own line; the lines before

@@ -1,6 +1,8 @@
 #include "parser/names/scope_tables.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace pilcrow {
 namespace {
@@ -10,7 +12,7 @@ public:
     explicit TableMaker(const Names& names) : names_(names) {}
 
     std::vector<ScopeTable> run() {
-        tables_.push_back({ScopeKind::Module, no_index, 0, no_node, {}});
+        tables_.push_back({ScopeKind::Module, 0, no_index, 0, no_node, {}});
         module_names();
         for (const PlacedPart& placed : names_.parts()) {
             const NamesPart& part = *placed.part;
@@ -20,9 +22,8 @@ public:
     }
 
 private:
+    // Whether a symbol is there but for damage.
     static bool stands(const NamesPart& part, const Symbol& symbol) {
-        // A walrus in a comprehension stands in the scope that it binds in, but is told in both.
-        if ((symbol.flags & symbol_rebound) != 0) return true;
         for (std::uint32_t index = symbol.first; index != no_index;
              index = part.occurrences[index].next) {
             if (part.occurrences[index].use != Use::Damaged) return true;
@@ -63,7 +64,8 @@ private:
             if ((scope.flags & scope_stand_in) != 0) continue;
             const std::uint32_t parent = table_of[scope.parent];
             table_of[id] = static_cast<std::uint32_t>(tables_.size());
-            tables_.push_back({scope.kind, parent, first + scope.block, scope.node, {}});
+            tables_.push_back(
+                {scope.kind, scope.flags, parent, first + scope.block, scope.node, {}});
         }
         const auto is_free = [&](const Symbol& symbol) {
             if ((symbol.flags & symbol_global) != 0 || symbol.outer == no_index) return false;
@@ -72,11 +74,25 @@ private:
             // A class's names are looked up in it each time, and then in the module.
             return part.scopes[outer.scope].kind != ScopeKind::Class;
         };
-        for (const Symbol& symbol : part.symbols) {
-            if (symbol.scope < own_scopes || !stands(part, symbol)) continue;
+        // A walrus in a comprehension stands in the scope that it binds in, but is told in the
+        // comprehension as well (of several in each other, in the innermost).
+        std::set<std::pair<ScopeId, NameId>> passed_on;
+        std::vector<bool> is_cell(part.symbols.size());
+        for (SymbolId id = 0; id < part.symbols.size(); ++id) {
+            const Symbol& symbol = part.symbols[id];
+            if ((symbol.flags & symbol_captured) != 0) is_cell[id] = true;
+            if ((symbol.flags & symbol_rebound) == 0) continue;
+            passed_on.emplace(part.scopes[symbol.scope].parent, symbol.name);
+            if (symbol.outer != no_index) is_cell[symbol.outer] = true;
+        }
+        for (SymbolId id = 0; id < part.symbols.size(); ++id) {
+            const Symbol& symbol = part.symbols[id];
+            const bool rebound = (symbol.flags & symbol_rebound) != 0 &&
+                                 !passed_on.contains({symbol.scope, symbol.name});
+            if (symbol.scope < own_scopes || (!rebound && !stands(part, symbol))) continue;
             const ScopeKind kind = part.scopes[symbol.scope].kind;
-            tables_[table_of[symbol.scope]].names.push_back(
-                {symbol.name, scope_of(kind, symbol, is_free(symbol)), symbol.flags});
+            const NameScope scope = scope_of(kind, symbol, is_cell[id], is_free(symbol));
+            tables_[table_of[symbol.scope]].names.push_back({symbol.name, scope, symbol.flags});
         }
         for (const PlacedPart& inner : part.inner) {
             const NamesPart& its = *inner.part;
@@ -90,12 +106,11 @@ private:
         }
     }
 
-    static NameScope scope_of(ScopeKind kind, const Symbol& symbol, bool is_free) {
+    static NameScope scope_of(ScopeKind kind, const Symbol& symbol, bool is_cell, bool is_free) {
         if ((symbol.flags & symbol_global) != 0) return NameScope::GlobalExplicit;
         if ((symbol.flags & symbol_nonlocal) != 0) return NameScope::Free;
         if ((symbol.flags & symbol_bound) != 0) {
-            const bool cell = (symbol.flags & symbol_captured) != 0 && kind != ScopeKind::Class;
-            return cell ? NameScope::Cell : NameScope::Local;
+            return is_cell && kind != ScopeKind::Class ? NameScope::Cell : NameScope::Local;
         }
         if (is_free) return NameScope::Free;
         return (symbol.flags & symbol_rebound) != 0 ? NameScope::GlobalExplicit
@@ -150,7 +165,9 @@ std::string scopes_text(const Names& names) {
         constexpr std::uint32_t deepest = 40;  // further in, indentation tells nothing
         const std::string indent(2 * std::min(level[index], deepest), ' ');
         text += indent;
-        text += word_of(table.kind);
+        const bool generator =
+            table.kind == ScopeKind::Comprehension && (table.flags & scope_is_generator) != 0;
+        text += generator ? "generator" : word_of(table.kind);
         if (index > 0) {
             const Unit& unit = *tree.unit(table.block);
             const Node& node = unit.node(table.node);

@@ -25,6 +25,7 @@ struct ScopedName {
 
 struct ScopeTable {
     ScopeKind kind;
+    std::uint8_t flags;    // ScopeFlags
     std::uint32_t parent;  // index of the table around it; of the module's, the first, no_index
     BlockId block;         // owner, in the tree
     NodeId node;

@@ -23,6 +23,7 @@ bool is_definition(Use use) {
 ScopeId Collector::open_scope(ScopeKind kind, ScopeId parent, NodeId node) {
     const auto id = static_cast<ScopeId>(scopes_.size());
     scopes_.push_back(Scope{kind, 0, parent, block_ - first_, node});
+    private_to_.push_back(private_to_[parent]);
     return id;
 }
 
@@ -68,15 +69,26 @@ void Collector::grow() {
     }
 }
 
-NameId Collector::name_of_token(std::uint32_t token) {
+NameId Collector::name_of_token(std::uint32_t token, ScopeId scope) {
     const Token& at = unit_->token(token);
-    return pool_.intern(text_of(at.begin, at.end),
-                        at.kind != TokenKind::Name || (at.flags & name_non_ascii) == 0);
+    const std::string_view text = text_of(at.begin, at.end);
+    const bool ascii = at.kind != TokenKind::Name || (at.flags & name_non_ascii) == 0;
+    if (text.starts_with("__") && !text.ends_with("__") && private_to_[scope] != no_name) {
+        std::string_view of_class = pool_.text(private_to_[scope]);
+        of_class.remove_prefix(std::min(of_class.find_first_not_of('_'), of_class.size()));
+        if (!of_class.empty()) {
+            mangled_ = '_';
+            mangled_ += of_class;
+            mangled_ += text;
+            return pool_.intern(mangled_, ascii);
+        }
+    }
+    return pool_.intern(text, ascii);
 }
 
 void Collector::add_token(std::uint32_t token, Use use, ScopeId scope, std::uint8_t flags) {
     if (unit_->token(token).kind != TokenKind::Name) return;  // damage
-    const NameId name = name_of_token(token);
+    const NameId name = name_of_token(token, scope);
     const SymbolId id = symbol(scope, name);
     if (use == Use::TypeParameter &&
         (symbols_[id].flags & (symbol_bound | symbol_damaged)) == symbol_bound && !unit_damaged_) {
@@ -187,15 +199,16 @@ void Collector::resolve(SymbolId id) {
     const bool damaged = (at.flags & symbol_damaged) != 0;
     const bool local =
         (at.flags & symbol_bound) != 0 && (at.flags & (symbol_global | symbol_nonlocal)) == 0;
-    // A damaged line's words, and what a class body reads, may mean the names further out as well.
-    const bool look_on =
-        damaged || (scope.kind == ScopeKind::Class && (at.flags & symbol_read) != 0);
-    if (local && !look_on) return;
+    // A damaged line's words may mean the names further out as well, and what a class body reads
+    // and binds the module's (but not that of a function around).
+    const bool class_or_module =
+        local && scope.kind == ScopeKind::Class && (at.flags & symbol_read) != 0;
+    if (local && !damaged && !class_or_module) return;
     const std::uint16_t read = at.flags & (symbol_read | symbol_damaged) ? symbol_read : 0;
     SymbolId outer = no_index;
     // Whether a class is among those around.
     bool in_class = scope.kind == ScopeKind::Class || scopes_[0].kind == ScopeKind::Class;
-    bool global = (at.flags & symbol_global) != 0;
+    bool global = (at.flags & symbol_global) != 0 || (class_or_module && !damaged);
     bool class_visible = scope.kind == ScopeKind::TypeParameters;
     if (!global) {
         for (ScopeId up = scope.parent; up != 0 && up != no_index; up = scopes_[up].parent) {
@@ -236,8 +249,9 @@ void Collector::resolve(SymbolId id) {
         if (left == scope_global) open.flags |= symbol_global;
         if ((at.flags & symbol_global) != 0) open.flags |= at.flags & symbol_bound;
         // What is declared global, guarded or damaged is no reason to call the name undefined.
-        constexpr std::uint16_t soft = symbol_soft | symbol_global;
-        if (damaged || (at.flags & soft) != 0) open.flags |= symbol_soft;
+        const bool declared =
+            (at.flags & symbol_global) != 0 && (scope.flags & scope_stand_in) == 0;
+        if (damaged || declared || (at.flags & symbol_soft) != 0) open.flags |= symbol_soft;
         if (outer == no_index) outer = further;
     }
     if (!local) symbols_[id].outer = outer;

@@ -99,11 +99,18 @@ class Forms(CommandLineTest):
         self.write("levels.py", "".join(" " * level + "if x:\n" for level in range(3000)) + " " * 3000 + "x\n")
         self.write("chain.pil", "x = " + "a." * 20000 + "a\n")
         for name in ("brackets.pil", "brackets.py", "levels.pil", "levels.py", "chain.pil"):
-            for form in ("--lines", "--blocks", "--syntax", "--json"):
+            for form in ("--lines", "--blocks", "--syntax", "--json", "--names"):
                 text = self.expect(0, "tree", form, name).stdout
                 if form == "--json" and name in ("brackets.pil", "levels.pil"):
                     json.loads(text)
             self.assertIn(self.run_it("tree", "--python-ast", name).returncode, (0, 1))
+
+    def test_names_tells_what_each_name_is(self):
+        self.write("a.pil", "import os\ndef f(x):\n    return lambda: x + os\n")
+        self.assertEqual(
+            self.expect(0, "tree", "--names", "a.pil").stdout,
+            "module\n- os: local imported\n- f: local\n  function f 2\n  - x: cell parameter\n"
+            "    lambda 3\n    - x: free\n    - os: module\n")
 
     def test_python_ast_of_both_layouts(self):
         self.write("a.pil", "f(\n    , a\n")
