@@ -23,9 +23,8 @@ Collector::Collector(const Tree& tree, NamePool& pool, const KeptParts& kept,
         if (special_.size() <= id) special_.resize(id + 1);
         special_[id] |= special;
     };
-    for (const std::string_view name : {"locals", "eval", "exec", "vars", "dir"}) {
-        mark(name, special_locals);
-    }
+    for (const std::string_view name : {"locals", "eval", "exec"}) mark(name, special_locals);
+    for (const std::string_view name : {"vars", "dir"}) mark(name, special_if_alone);
     for (const std::string_view name :
          {"__module__", "__qualname__", "__class__", "__firstlineno__", "__classdict__"}) {
         mark(name, special_class_body);
@@ -50,11 +49,13 @@ std::shared_ptr<const NamesPart> Collector::collect(BlockId first, BlockId end,
     open_nonlocals_.clear();
     inner_.clear();
     links_.clear();
+    stand_ins_.clear();
     tracks_.clear();
     damaged_.clear();
     returns_.clear();
     yields_.clear();
     nonlocals_.clear();
+    handlers_.clear();
     if (++generation_ == 0) {  // wrapped round: what is old could look new
         std::fill(slots_.begin(), slots_.end(), Slot{0, 0, 0});
         std::fill(recent_.begin(), recent_.end(), Recent{});
@@ -264,7 +265,7 @@ void Collector::leaf(const Node& node, Place place) {
         annotation_strings();
         if (node.has(simple_target)) check_annotated(node, place);
         break;
-    case NodeKind::Call: quoted_types(node); break;
+    case NodeKind::Call: call(node, place); break;
     case NodeKind::Keyword:
         if (unit_->token(node.first_token).end - unit_->token(node.first_token).begin ==
             std::string_view("__debug__").size()) {
@@ -309,6 +310,9 @@ void Collector::name(const Node& node, Place place) {
                                 : node.has(name_whole) ? Use::Assign
                                                        : Use::Element,
                                 token);
+        const bool in_handler = unit_->node(unit_->root).kind == NodeKind::Except && token > 0 &&
+                                unit_->token(token - 1).kind == TokenKind::KwAs;
+        if (in_handler) handlers_.push_back(static_cast<std::uint32_t>(occurrences_.size() - 1));
         check_bound_name(name, token);
         if (scopes_[scope].kind == ScopeKind::Comprehension) check_iteration_variable(id, token);
     } else if (node.has(name_deleted)) {
@@ -332,6 +336,17 @@ std::uint32_t Collector::unbound_target() const {
     }
     const Node& name = unit_->node(target);
     return name.kind == NodeKind::Name ? name.first_token : no_index;
+}
+
+void Collector::call(const Node& node, Place place) {
+    const Node& callee = unit_->node(node.first_child);
+    if (callee.kind == NodeKind::Name && callee.next == no_node) {
+        const NameId name = name_of_token(callee.first_token, place.scope);
+        if (name < first_plain_name_ && (special_[name] & special_if_alone) != 0) {
+            scopes_[place.scope].flags |= scope_uses_locals;
+        }
+    }
+    quoted_types(node);
 }
 
 void Collector::declaration(const Node& node, Place place) {

@@ -19,6 +19,8 @@
 #include "parser/names/names.h"
 #include "parser/syntax/unit_cursor.h"
 
+#include <array>
+
 namespace pilcrow::names {
 
 // What surrounds a statement or an item, besides its scope.
@@ -72,6 +74,7 @@ private:
     void leaf(const Node& node, Place place);
     void name(const Node& node, Place place);
     void declaration(const Node& node, Place place);
+    void call(const Node& node, Place place);
     std::uint32_t unbound_target() const;
     void walk(NodeId id, Place place);
     void concatenations(const Node& display);
@@ -138,6 +141,8 @@ private:
     void resolve();
     void resolve(SymbolId id);
     void unused();
+    void unused_of_handlers();
+    bool may_be_unused(SymbolId id) const;
     void grow();
 
     // As it is read in `scope`: in a class, CPython's compiler puts the class's name before
@@ -203,6 +208,8 @@ private:
     std::vector<SymbolId> open_;
     std::vector<OpenNonlocal> open_nonlocals_;
     std::vector<PlacedPart> inner_;
+    // Of each scope: the stand-ins for all functions in it, by the OpenScope that they stand for.
+    std::vector<std::array<ScopeId, open_scope_count>> stand_ins_;
     std::vector<SymbolId> links_;
     std::uint8_t part_flags_ = 0;
     // Beside it.
@@ -214,6 +221,7 @@ private:
     std::vector<Remembered> returns_;  // with a value, in async functions
     std::vector<Remembered> yields_;   // in async functions
     std::vector<Remembered> nonlocals_;
+    std::vector<std::uint32_t> handlers_;  // occurrences in `except … as name`
     // The unit at hand.
     BlockId block_ = 0;
     const Unit* unit_ = nullptr;
@@ -231,8 +239,9 @@ private:
     std::vector<std::uint8_t> special_;  // by NameId: SpecialNames
 };
 enum SpecialNames : std::uint8_t {
-    special_locals = 0x01,      // locals, eval, exec, vars, dir
+    special_locals = 0x01,      // locals, eval, exec
     special_class_body = 0x02,  // __module__, __qualname__ …
+    special_if_alone = 0x04,    // vars, dir: without an argument, as locals
 };
 
 // Calls visit(word, ascii) for every identifier-like run.

@@ -1,6 +1,7 @@
 // Findings of a whole file, from what was collected of its parts.
 
 #include "parser/names/collector.h"
+#include "parser/names/import_fix.h"
 #include "parser/names/names.h"
 
 #include <algorithm>
@@ -66,12 +67,13 @@ public:
             range.end.line == range.begin.line ? range.end.byte : line.size();
         const std::string_view text = line.substr(range.begin.byte, behind - range.begin.byte);
         const std::string_view called = name == no_name ? std::string_view{} : text;  // as written
-        found_.push_back(Diagnostic{code,
-                                    range,
-                                    message_of(code, text, {}, called),
-                                    help_of(code, text, {}, called),
-                                    {},
-                                    {}});
+        found_.push_back(
+            Diagnostic{code,
+                       range,
+                       message_of(code, text, {}, called),
+                       help_of(code, text, {}, called),
+                       code == Code::UnusedImport ? import_fix(head, begin) : std::nullopt,
+                       {}});
     }
     // Of a part whose first block in the tree is `first`.
     void report(BlockId first, const NamesPart& part, const Occurrence& one, Code code) {
@@ -96,6 +98,15 @@ public:
     }
 
 private:
+    std::optional<FixEdits> import_fix(BlockId head, std::uint32_t begin) const {
+        const std::span<const Token> tokens = tree_.unit(head)->tokens();
+        const auto at = std::lower_bound(
+            tokens.begin(), tokens.end(), begin,
+            [](const Token& token, std::uint32_t offset) { return token.begin < offset; });
+        return names::fix_of_unused_import(tree_, head,
+                                           static_cast<std::uint32_t>(at - tokens.begin()));
+    }
+
     const Tree& tree_;
     std::vector<Diagnostic>& found_;
     const EarlierErrors errors_;

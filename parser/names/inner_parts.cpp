@@ -2,8 +2,6 @@
 
 #include "parser/names/collector.h"
 
-#include <array>
-
 namespace pilcrow::names {
 namespace {
 
@@ -47,14 +45,18 @@ void Collector::inner_part(BlockId block, BlockId end, Place place) {
 void Collector::take_in(const NamesPart& inner, std::uint32_t offset, ScopeId around) {
     scopes_[around].flags |= inner.scopes[scope_around].flags;
     part_flags_ |= inner.flags & part_star_import;
-    std::array<ScopeId, open_scope_count> here{around, no_index, no_index, no_index};
+    if (stand_ins_.size() <= around) {
+        stand_ins_.resize(around + 1, {no_index, no_index, no_index, no_index});
+    }
+    std::array<ScopeId, open_scope_count> here = stand_ins_[around];
+    here[scope_around] = around;
     for (const SymbolId open : inner.open) {
         const Symbol& theirs = inner.symbols[open];
         ScopeId& scope = here[theirs.scope];
         if (scope == no_index) {
             scope = open_scope(stand_in_kind(theirs.scope), around, theirs.scope);
-            scopes_[scope].block = offset;
             scopes_[scope].flags = scope_stand_in;
+            stand_ins_[around][theirs.scope] = scope;
         }
         const SymbolId ours = symbol(scope, theirs.name);
         for (std::uint32_t index = theirs.first; index != no_index;

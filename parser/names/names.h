@@ -68,7 +68,7 @@ enum ScopeFlags : std::uint8_t {
     scope_is_async = 0x02,
     scope_star_import = 0x04,
     scope_is_generator = 0x08,  // holds a yield, or is a generator expression
-    scope_stand_in = 0x10,      // holds names that an inner part looks for further out
+    scope_stand_in = 0x10,      // holds names that inner parts look for further out
 };
 
 enum SymbolFlags : std::uint16_t {

@@ -257,18 +257,44 @@ void Collector::resolve(SymbolId id) {
     if (!local) symbols_[id].outer = outer;
 }
 
+// But for its being read.
+bool Collector::may_be_unused(SymbolId id) const {
+    const Symbol& at = symbols_[id];
+    const Scope& scope = scopes_[at.scope];
+    constexpr std::uint16_t excused = symbol_captured | symbol_parameter | symbol_global |
+                                      symbol_nonlocal | symbol_damaged | symbol_bare;
+    return scope.kind == ScopeKind::Function && (at.flags & symbol_bound) != 0 &&
+           (at.flags & excused) == 0 && (scope.flags & scope_uses_locals) == 0 &&
+           recent_[at.name].in_annotation != generation_;
+}
+
+// The name of `except … as name` is gone behind the handler: what is read elsewhere is another.
+void Collector::unused_of_handlers() {
+    const BlockTree& blocks = *tree_.reading;
+    for (const std::uint32_t index : handlers_) {
+        const Occurrence& bound = occurrences_[index];
+        const Symbol& symbol = symbols_[bound.symbol];
+        if ((symbol.flags & symbol_read) == 0 || !may_be_unused(bound.symbol)) continue;
+        if (pool_.text(symbol.name).starts_with('_')) continue;
+        const BlockId end = blocks.node_end(first_ + bound.block) - first_;
+        bool used = false;
+        for (std::uint32_t next = bound.next; next != no_index && !used;
+             next = occurrences_[next].next) {
+            const Occurrence& one = occurrences_[next];
+            if (one.block >= end) break;
+            used = one.use == Use::Read || one.use == Use::Delete;
+        }
+        if (used) continue;
+        const Token& token = unit_of(bound.block)->token(bound.token);
+        findings_.push_back({Code::UnusedLocal, bound.block, token.begin, token.end, symbol.name});
+    }
+}
+
 void Collector::unused() {
+    unused_of_handlers();
     for (SymbolId id = 0; id < symbols_.size(); ++id) {
         const Symbol& at = symbols_[id];
-        const Scope& scope = scopes_[at.scope];
-        constexpr std::uint16_t excused = symbol_read | symbol_captured | symbol_parameter |
-                                          symbol_global | symbol_nonlocal | symbol_damaged |
-                                          symbol_bare;
-        if (scope.kind != ScopeKind::Function || (at.flags & symbol_bound) == 0 ||
-            (at.flags & excused) != 0 || (scope.flags & scope_uses_locals) != 0 ||
-            recent_[at.name].in_annotation == generation_) {
-            continue;
-        }
+        if ((at.flags & symbol_read) != 0 || !may_be_unused(id)) continue;
         const bool silent = pool_.text(at.name).starts_with('_');
         // Where an import is one of several ways to bind a name, one of them may be a way out.
         const bool kept_imports = (at.flags & symbol_replaced) != 0;

@@ -160,3 +160,29 @@ def guarded():
 
 
 print(__name__, __file__, __doc__, __debug__, __spec__, len, Ellipsis)
+
+
+class Private:
+    def __hidden(self):
+        return __elsewhere  # expect: undefined-name __elsewhere
+
+    def uses_it(self):
+        return Private, _Private__mangled
+
+
+_Private__mangled = 1
+
+
+def around_a_class():
+    named = 1  # expect: unused-local named
+
+    class Inside:
+        named = named
+
+    return Inside
+
+
+def parenthesized():
+    (bound): int = 1
+    (unbound): int
+    return bound, unbound  # expect: undefined-name unbound

@@ -38,3 +38,29 @@ def only_augmented():
 def twice():
     value = 1  # expect: unused-local value
     value = 2  # expect: unused-local value
+
+
+def handlers(function):
+    try:
+        function()
+    except ValueError as error:  # expect: unused-local error
+        pass
+    except OSError as error:
+        print(error)
+    except KeyError as captured:
+        return lambda: captured
+    try:
+        function()
+    except TypeError as error:  # expect: unused-local error
+        pass
+    return error
+
+
+def only_without_arguments_of(module):
+    seen = 1  # expect: unused-local seen
+    return vars(module), dir(module)
+
+
+def all_of_them():
+    seen = 1
+    return vars()
