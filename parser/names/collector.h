@@ -148,6 +148,7 @@ private:
     // As it is read in `scope`: in a class, CPython's compiler puts the class's name before
     // `__name`.
     NameId name_of_token(std::uint32_t token, ScopeId scope);
+    NameId name_of_word(std::string_view text, bool ascii, ScopeId scope);
     std::string_view text_of(std::uint32_t begin, std::uint32_t end) const;
     void find_here(Code code, std::uint32_t first_token, std::uint32_t end_token,
                    NameId name = no_name);

@@ -82,8 +82,8 @@ public:
     }
     void report_own(BlockId first, const NamesPart& part) {
         for (const PartFinding& finding : part.findings) {
-            if (finding.related != no_index && errors_.on_line_of(first + finding.related))
-                continue;
+            const bool related = finding.related != no_index;
+            if (related && errors_.on_line_of(first + finding.related)) continue;
             const bool warning = info(finding.code).severity == Severity::Warning;
             if (warning && finding.name != no_name && excused(finding.name)) continue;
             report(first + finding.block, finding.code, finding.begin, finding.end, finding.name);

@@ -72,7 +72,11 @@ void Collector::grow() {
 NameId Collector::name_of_token(std::uint32_t token, ScopeId scope) {
     const Token& at = unit_->token(token);
     const std::string_view text = text_of(at.begin, at.end);
-    const bool ascii = at.kind != TokenKind::Name || (at.flags & name_non_ascii) == 0;
+    return name_of_word(text, at.kind != TokenKind::Name || (at.flags & name_non_ascii) == 0,
+                        scope);
+}
+
+NameId Collector::name_of_word(std::string_view text, bool ascii, ScopeId scope) {
     if (text.starts_with("__") && !text.ends_with("__") && private_to_[scope] != no_name) {
         std::string_view of_class = pool_.text(private_to_[scope]);
         of_class.remove_prefix(std::min(of_class.find_first_not_of('_'), of_class.size()));

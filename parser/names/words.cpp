@@ -11,7 +11,7 @@ void Collector::damaged_words(ScopeId scope) {
     const auto words = [&](std::string_view text) {
         constexpr std::size_t most = 65536;  // bytes of a line that somebody typed
         each_word(text.substr(0, most), [&](std::string_view word, bool ascii) {
-            const NameId name = pool_.intern(word, ascii);
+            const NameId name = name_of_word(word, ascii, scope);
             add(scope, name, Use::Damaged, no_index);
             damaged_.push_back({scope, name});
         });
