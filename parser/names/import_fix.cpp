@@ -6,6 +6,10 @@
 namespace pilcrow::names {
 namespace {
 
+// Of an import's unit, and of the lines that hang from it.
+constexpr std::uint32_t most_nodes = 512;
+constexpr std::uint32_t most_lines = 256;
+
 bool is_import(const Node& node) {
     return node.kind == NodeKind::Import || node.kind == NodeKind::ImportFrom;
 }
@@ -19,6 +23,7 @@ public:
         const Unit& unit = *tree_.unit(block_);
         const bool item = unit.role == Role::ImportName;
         head_ = item ? blocks_.head(blocks_.parent(block_)) : block_;
+        if (tree_.unit(head_)->node_count > most_nodes) return std::nullopt;
         statement_ = item ? import_that_hangs() : import_around_token();
         if (statement_ == no_node || !sound()) return std::nullopt;
         NodeRef alias;
@@ -64,13 +69,16 @@ private:
     }
 
     bool sound() const {
+        const Unit& own = *tree_.unit(head_);
+        if ((own.flags & unit_damaged) != 0) return false;
+        // The lines of a header's block are no part of an import on the header's line.
+        if (is_header(own.node(own.root).kind)) return true;
         const BlockId end = blocks_.node_end(head_);
-        for (BlockId block = head_; block < end; ++block) {
+        if (end - head_ > most_lines) return false;
+        for (BlockId block = head_ + 1; block < end; ++block) {
             if (!blocks_.is_head(block)) continue;
             const Unit* unit = tree_.unit(block);
             if (unit == nullptr || (unit->flags & unit_damaged) != 0) return false;
-            // The lines of a header's block are no part of the import on its own line.
-            if (block == head_ && !is_import(unit->node(unit->root))) break;
         }
         return true;
     }

@@ -53,7 +53,11 @@ class Json(CommandLineTest):
                     "column": 8,
                     "endLine": 1,
                     "endColumn": 10,
-                    "fix": None,
+                    "fix": {
+                        "title": "remove the import",
+                        "edits": [{"line": 1, "column": 1, "endLine": 2, "endColumn": 1, "text": ""}],
+                        "safe": False,
+                    },
                 },
                 {
                     "file": "a.pil",
