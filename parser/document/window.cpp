@@ -67,8 +67,10 @@ private:
             return false;
         }
         const Unit* unit = tree_.unit(head);
+        // Where `case` stands, and where not, says how a `match` is read, and what is around it.
         return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0 &&
-               unit->segments().back().opener == Opener::Block;
+               unit->segments().back().opener == Opener::Block && unit->root != no_node &&
+               unit->node(unit->root).kind != NodeKind::Match;
     }
 
     bool unmoved(BlockId block) const {

@@ -210,6 +210,7 @@ TEST(Document, SeesHowFarAnEditReaches) {
         {" s\na\ne\ndeff():s", {3, 3}, "\n\\"},
         {"\ne\nif x: y\n\\+ 2\n", {0, 0}, "{"},
         {"def o():\n    w\n        \na\n        r", {2, 8}, "x"},
+        {"match x:\nmatch x:\n    case", {2, 8}, "d"},
     };
     for (const SmallEdit& edit : edits) {
         Document document(edit.text, Layout::Pilcrow);
