@@ -12,7 +12,7 @@ namespace pilcrow::lexer {
 
 LexedSegment Lexer::run() {
     drive(Next::Code);
-    return {static_cast<std::uint32_t>(at_ - data_), literal_token_};
+    return {static_cast<std::uint32_t>(at_ - data_), literal_token_, nesting_ == 0 && !irregular_};
 }
 
 void Lexer::drive(Next next) {
@@ -36,6 +36,12 @@ const char* before_prefix(const char* begin, const char* quote) {
         is(other, 'r') != is(last, 'r') && (is(other, 'f') || is(other, 'r') || is(other, 'b'));
     if (raw && at - 1 > begin) --at;
     return at;
+}
+
+// 1 to 3: which of the three kinds of brackets it is.
+constexpr std::uint64_t shape_of(TokenKind bracket) {
+    const auto index = static_cast<int>(bracket) - static_cast<int>(TokenKind::LeftParen);
+    return static_cast<std::uint64_t>(index % 3 + 1);
 }
 
 // Everything outside the text of f-strings. Each case either goes on by itself or sets the token
@@ -137,14 +143,22 @@ Next Lexer::code() {
             ++at;
             if (multi_line || !open_.empty()) {
                 open_.push({kind, false, 0, next_token(), 0, 0});
+            } else {
+                irregular_ |= nesting_ >> 60 != 0;
+                nesting_ = nesting_ << 2 | shape_of(kind);
             }
             break;
         case ByteClass::Close:
             kind = byte_tables.single[byte];
-            if (open_.empty() ? !multi_line
-                              : closer_of(open_.top().kind) == kind && !open_.top().field)
+            if (!multi_line && open_.empty()) {
+                irregular_ |= (nesting_ & 3) != shape_of(kind);
+                nesting_ >>= 2;
+                ++at;
+                break;
+            }
+            if (!open_.empty() && closer_of(open_.top().kind) == kind && !open_.top().field)
                 [[likely]] {
-                if (!open_.empty()) open_.pop();
+                open_.pop();
                 ++at;
                 break;
             }

@@ -40,6 +40,9 @@ struct LexedSegment {
     // string_open, or an FStringStart with string_open and what follows it without an FStringEnd.
     // Its index in builder.tokens.
     std::uint32_t literal_token = no_literal;
+    // Pilcrow: each bracket has its partner in the segment, seen while lexing. False where there
+    // are f-strings or more than 30 levels, whatever they hold.
+    bool closed = false;
 
     static constexpr std::uint32_t no_literal = 0xffffffffu;
     bool open_literal() const { return literal_token != no_literal; }

@@ -130,6 +130,9 @@ private:
     bool bracket_reported_ = false;
     bool character_reported_ = false;
     bool depth_reported_ = false;
+    // Pilcrow, outside f-strings: the open brackets' shapes, two bits each, the innermost lowest …
+    std::uint64_t nesting_ = 0;
+    bool irregular_ = false;  // … until one did not fit, was too many, or an f-string began
     std::uint32_t literal_token_ = LexedSegment::no_literal;
     Checkpoint checkpoint_{};
     OpenStack open_;

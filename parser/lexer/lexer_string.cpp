@@ -73,6 +73,7 @@ const char* Lexer::string(const char* begin, const char* quote, Next& next) {
             fstring_indices_[fstrings_++] = open_.size();
             open_.push({TokenKind::FStringStart, false, *quote, next_token(), flags, 0});
             push(TokenKind::FStringStart, begin, behind, flags);
+            irregular_ = true;
             next = Next::Text;
             return behind;
         }

@@ -89,9 +89,9 @@ bool BracketBalance::closed_in_itself(std::uint32_t first) const {
     return depth == 0;
 }
 
-void BracketBalance::scan(std::uint32_t first) {
+void BracketBalance::scan(std::uint32_t first, bool closed) {
     carried_ = open_.size();
-    if (closed_in_itself(first)) return;
+    if (closed || closed_in_itself(first)) return;
     const auto count = static_cast<std::uint32_t>(builder_.tokens.size());
     for (std::uint32_t index = first; index < count; ++index) {
         const Token& token = builder_.tokens[index];

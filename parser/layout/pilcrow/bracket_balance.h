@@ -29,7 +29,8 @@ public:
     // Matches the tokens from `first` to the last, which are one segment's. What it and the close_…
     // functions put between tokens is put there by flush(), which must come before tokens are
     // appended; until then all indices count in the tokens as scanned.
-    void scan(std::uint32_t first);
+    // `closed`: the lexer has seen that all brackets among them have their partner.
+    void scan(std::uint32_t first, bool closed = false);
     void flush() {
         if (!insertions_.empty()) insert_pending();
     }

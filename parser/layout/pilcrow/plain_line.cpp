@@ -17,7 +17,7 @@ const Unit* UnitAssembler::build_plain(std::string_view line, Role role, Arena& 
     const std::uint32_t content = delimiter ? 1 : 0;
     const LexedSegment lexed = lex_segment(builder_, line.substr(content), content, around_);
     builder_.segments.push_back({0, no_node, Opener::None, Role::Unknown, 0, 0});
-    if (lexed.open_literal() || !balance_.closed_in_itself(0)) return nullptr;
+    if (lexed.open_literal() || !(lexed.closed || balance_.closed_in_itself(0))) return nullptr;
     compound_ = role == Role::Statement && begins_compound(builder_.tokens);
     if (compound_) return nullptr;
     const bool unfinished = !builder_.tokens.empty() && ends_nothing(builder_.tokens.back().kind);

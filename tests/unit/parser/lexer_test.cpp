@@ -198,6 +198,28 @@ TEST(Lexer, KeepsDamageInFStringsSmall) {
     EXPECT_EQ(segment("f'{a # b}' + c"), "F:f' { a ~} ~E: #:# b}' + c !unclosed-field@2-3");
 }
 
+// Whether the lexer says that all brackets of a line have their partner.
+bool closed(std::string_view text) {
+    UnitBuilder builder;
+    builder.clear(Role::Statement);
+    return lex_segment(builder, text, 0).closed;
+}
+
+TEST(Lexer, SeesThatBracketsAreClosed) {
+    EXPECT_TRUE(closed("a"));
+    EXPECT_TRUE(closed("a(b)[{c: ()}]"));
+    EXPECT_FALSE(closed("a(b"));
+    EXPECT_FALSE(closed("a)"));
+    EXPECT_FALSE(closed(")("));
+    EXPECT_FALSE(closed("(]"));
+    EXPECT_FALSE(closed("([)]"));
+    EXPECT_FALSE(closed("(f\"{a}\")"));  // left to who looks at the tokens
+    EXPECT_TRUE(closed(std::string(30, '[') + std::string(30, ']')));
+    EXPECT_FALSE(closed(std::string(40, '[') + std::string(40, ']')));
+    EXPECT_FALSE(closed(std::string(40, '(')));
+    EXPECT_FALSE(closed(std::string(64, '(') + "))"));
+}
+
 TEST(Lexer, LeavesLiteralsOpenAtTheEndOfASegment) {
     EXPECT_EQ(segment("a = '''b # c"), "a = s:'''b # c open");
     EXPECT_EQ(segment("f(a, rb\"\"\""), "f ( a , s:rb\"\"\" open");
