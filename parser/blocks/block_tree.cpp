@@ -60,10 +60,10 @@ BlockTree BlockTree::build(std::span<const LineToken> lines) {
     return tree;
 }
 
-BlockTree BlockTree::from_entries(std::vector<BlockEntry> entries) {
+BlockTree BlockTree::from_entries(std::vector<BlockEntry> entries, bool may_have_long_nodes) {
     BlockTree tree;
     tree.entries_ = std::move(entries);
-    tree.index_long_nodes();
+    if (may_have_long_nodes) tree.index_long_nodes();
     return tree;
 }
 

@@ -54,7 +54,10 @@ public:
     static BlockTree build(std::span<const LineToken> lines);
     // For layouts that know their entries otherwise (Python's indentation; a reading of damaged
     // text). The entries must satisfy verify().
-    static BlockTree from_entries(std::vector<BlockEntry> entries);
+    // `may_have_long_nodes` may be false where they come from trees that have none.
+    static BlockTree from_entries(std::vector<BlockEntry> entries, bool may_have_long_nodes = true);
+    // Whether a node has so many segments that they are indexed.
+    bool has_long_nodes() const { return !long_nodes_.empty(); }
 
     std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
     const BlockEntry& operator[](BlockId block) const { return entries_[block]; }

@@ -28,16 +28,21 @@ bool same_entry(const BlockEntry& a, const BlockEntry& b) {
 }
 
 bool same_blocks(const BlockTree& a, const BlockTree& b) {
-    return &a == &b || std::equal(a.entries().begin(), a.entries().end(), b.entries().begin(),
-                                  b.entries().end(), same_entry);
+    // Byte by byte, as fast as memory is: entries have no padding, and what is reserved is 0.
+    if (&a == &b || a.size() != b.size()) return &a == &b;
+    return a.size() == 0 ||
+           std::memcmp(a.entries().data(), b.entries().data(), a.entries().size_bytes()) == 0;
 }
 
 // Reads one window of a document anew, and judges whether nothing outside of it can differ.
 class WindowReader {
 public:
-    // `now` has the text after the edit; `before` is the tree before it.
-    WindowReader(const Tree& before, const Tree& now, const LineEdit& edit, const Window& window)
-        : before_(before),
+    // `now` has the text after the edit; `before` is the tree before it. What is in `scratch`
+    // goes.
+    WindowReader(const Tree& before, const Tree& now, const LineEdit& edit, const Window& window,
+                 Arena& scratch)
+        : scratch_(scratch),
+          before_(before),
           now_(now),
           edit_(edit),
           window_(window),
@@ -47,8 +52,8 @@ public:
         if (!copy_lines()) return false;
         shape_ = std::make_shared<const BlockTree>(BlockTree::build(lines_));
         reading_ = shape_;
-        arena_ = std::make_shared<Arena>(std::min<std::size_t>(text_.size() * 8, 1 << 20) + 1024);
-        layout::UnitPass pass(text_, lines_, *arena_);
+        scratch_.clear();
+        layout::UnitPass pass(text_, lines_, scratch_);
         pass.run(*shape_, {}, units_);
         if (pass.damaged()) {
             const std::vector<layout::EntryFacts> facts(pass.facts().begin(), pass.facts().end());
@@ -77,11 +82,12 @@ public:
                                ? tree.shape
                                : spliced(*before_.reading, *reading_);
             // Where the last moved line has become sound, the reading is the shape again.
-            if (tree.reading != tree.shape && same_blocks(*tree.reading, *tree.shape)) {
+            if (tree.reading != tree.shape && same_blocks(*reading_, *shape_) &&
+                same_blocks(*tree.reading, *tree.shape)) {
                 tree.reading = tree.shape;
             }
         }
-        document::place_units(tree, window_.first_line, units_, arena_);
+        document::place_units(tree, window_.first_line, units_, copy_new_units());
         for (BlockId block = 0; block < reading_->size(); ++block) {
             const std::uint32_t line = (*reading_)[block].line;
             if (reading_->is_head(block) && units_[line] != nullptr && is_new_[line]) {
@@ -218,6 +224,23 @@ private:
         }
     }
 
+    // Takes the new units out of the scratch memory, into an arena of their size.
+    std::shared_ptr<const Arena> copy_new_units() {
+        std::size_t bytes = 0;
+        for (std::size_t index = 0; index < units_.size(); ++index) {
+            if (units_[index] != nullptr && is_new_[index]) bytes += units_[index]->bytes() + 8;
+        }
+        const auto arena = std::make_shared<Arena>(bytes);
+        for (std::size_t index = 0; index < units_.size(); ++index) {
+            if (units_[index] == nullptr || !is_new_[index]) continue;
+            const std::size_t size = units_[index]->bytes();
+            void* const copy = arena->allocate(size);
+            std::memcpy(copy, units_[index], size);
+            units_[index] = static_cast<const Unit*>(copy);
+        }
+        return arena;
+    }
+
     static const Unit* unit_in(const Tree& tree, std::uint32_t line) {
         const std::uint32_t chunk = tree.chunk_of(line);
         return tree.chunks[chunk]->units[line - tree.chunk_first_line[chunk]];
@@ -244,7 +267,7 @@ private:
         const BlockId shift = part.size() - (window_.end - window_.first);
         const std::span<const BlockEntry> old = whole.entries();
         std::vector<BlockEntry> entries;
-        entries.reserve(old.size() + part.size());
+        entries.reserve(static_cast<BlockId>(old.size() + shift));
         entries.assign(old.begin(), old.begin() + window_.first);
         // Of what stands before the window, only what is around it reaches behind it.
         for (BlockId around = window_.parent; around != no_block;
@@ -254,16 +277,20 @@ private:
         for (const BlockEntry& entry : part.entries()) entries.push_back(in_file(entry));
         const std::size_t behind = entries.size();
         entries.insert(entries.end(), old.begin() + window_.end, old.end());
-        for (std::size_t block = behind; block < entries.size(); ++block) {
+        const bool as_they_were = shift == 0 && line_shift_ == 0;
+        for (std::size_t block = behind; block < entries.size() && !as_they_were; ++block) {
             BlockEntry& entry = entries[block];
             entry.line += line_shift_;
             entry.end += shift;
             const bool inside = entry.previous != no_block && entry.previous >= window_.end;
             entry.previous += inside ? shift : 0;
         }
-        return std::make_shared<const BlockTree>(BlockTree::from_entries(std::move(entries)));
+        // The window's nodes are whole, so no node becomes longer by being put there.
+        return std::make_shared<const BlockTree>(BlockTree::from_entries(
+            std::move(entries), whole.has_long_nodes() || part.has_long_nodes()));
     }
 
+    Arena& scratch_;
     const Tree& before_;
     const Tree& now_;
     const LineEdit& edit_;
@@ -273,7 +300,6 @@ private:
     std::vector<LineToken> lines_;
     std::vector<const Unit*> units_;
     std::vector<bool> is_new_;
-    std::shared_ptr<Arena> arena_;
     std::shared_ptr<const BlockTree> shape_;
     std::shared_ptr<const BlockTree> reading_;
 };
@@ -281,6 +307,9 @@ private:
 bool starts_with_mark(const Tree& tree) {
     return tree.line_count > 0 && tree.line_text(0).starts_with("\xef\xbb\xbf");
 }
+
+// More memory than this is not kept from one edit to the next.
+constexpr std::size_t most_scratch = std::size_t{1} << 20;
 
 // Windows larger than this part of a large text are no gain over reading all of it.
 bool pays(const Window& window, const Tree& tree) {
@@ -310,9 +339,10 @@ DocumentChange Document::apply(const DocumentEdit& edit) {
         for (std::size_t level = 0;; ++level) {
             const std::optional<Window> window = document::find_window(*tree_, lines, level);
             if (!window || !pays(*window, *tree_)) break;
-            WindowReader reader(*tree_, *now, lines, *window);
+            WindowReader reader(*tree_, *now, lines, *window, scratch_);
             if (!reader.read()) continue;
             reader.place(*now, change);
+            if (scratch_.capacity() > most_scratch) scratch_ = Arena();
             tree_ = std::move(now);
             return change;
         }

@@ -18,6 +18,7 @@
 // entries, about 2 ns a line. Python's layout is parsed whole at each edit.
 #pragma once
 
+#include "parser/syntax/arena.h"
 #include "parser/syntax/tree.h"
 
 #include <memory>
@@ -57,6 +58,7 @@ public:
 
 private:
     std::shared_ptr<const Tree> tree_;
+    Arena scratch_;  // units are built here; the few that are new are copied into the tree
 };
 
 // True if both trees have the same text, shape, reading and units (compared by value).

@@ -11,7 +11,7 @@ void* Arena::allocate(std::size_t size) {
         const std::size_t piece = std::max(size, next_size_);
         pieces_.push_back(std::make_unique_for_overwrite<std::byte[]>(piece));
         at_ = pieces_.back().get();
-        left_ = piece;
+        left_ = last_size_ = piece;
         capacity_ += piece;
         next_size_ = std::min(std::max(piece, next_size_) * 2, largest);
     }
@@ -19,6 +19,13 @@ void* Arena::allocate(std::size_t size) {
     at_ += size;
     left_ -= size;
     return result;
+}
+
+void Arena::clear() {
+    if (pieces_.empty()) return;
+    pieces_.erase(pieces_.begin(), pieces_.end() - 1);
+    at_ = pieces_.back().get();
+    left_ = capacity_ = last_size_;
 }
 
 }  // namespace pilcrow

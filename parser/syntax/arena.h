@@ -19,6 +19,8 @@ public:
 
     // `size` bytes aligned to 8, alive as long as the arena.
     void* allocate(std::size_t size);
+    // Forgets everything that was allocated, and keeps the last piece for what comes.
+    void clear();
     // Bytes taken from the system.
     std::size_t capacity() const { return capacity_; }
 
@@ -26,6 +28,7 @@ private:
     std::vector<std::unique_ptr<std::byte[]>> pieces_;
     std::byte* at_ = nullptr;
     std::size_t left_ = 0;
+    std::size_t last_size_ = 0;  // of the last piece
     std::size_t next_size_;
     std::size_t capacity_ = 0;
 };
