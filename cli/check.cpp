@@ -2,17 +2,17 @@
 
 #include "cli/analysis.h"
 #include "cli/files.h"
+#include "cli/find_files.h"
 #include "cli/fixes.h"
+#include "cli/in_parallel.h"
 #include "cli/progress.h"
 #include "cli/settings.h"
+#include "cli/signals_wait.h"
 #include "cli/standard_output.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cstdio>
-#include <map>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 namespace pilcrow::cli {
 namespace {
@@ -34,14 +34,7 @@ public:
     }
     // For a file; settings that cannot be understood are a sentence in `error`.
     Selection of(const std::string& path, std::string& error) {
-        const std::size_t slash = path.rfind('/');
-        const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-        const std::scoped_lock lock(mutex_);
-        auto found = projects_.find(folder);
-        if (found == projects_.end()) {
-            found = projects_.emplace(folder, project_settings(folder)).first;
-        }
-        const ProjectSettings& project = found->second;
+        const ProjectSettings& project = projects_.of_file(path);
         error = project.error;
         Selection selection;
         if (select_) {
@@ -57,8 +50,7 @@ public:
 private:
     std::optional<CodeSet> select_;
     std::optional<CodeSet> ignore_;
-    std::map<std::string, ProjectSettings> projects_;
-    std::mutex mutex_;
+    ProjectSettingsCache projects_;
 };
 
 // How the report is wanted, for every file.
@@ -100,31 +92,6 @@ FileResult check_file(const std::string& path, const Wanted& wanted, Selections&
     return result;
 }
 
-// Checks all files, on as many threads as are wanted.
-std::vector<FileResult> check_files(const std::vector<std::string>& files, unsigned jobs,
-                                    const Wanted& wanted, Selections& selections) {
-    std::vector<FileResult> results(files.size());
-    Progress progress(files.size(), wanted.form == ReportForm::Text);
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t index = next++; index < files.size(); index = next++) {
-            results[index] = check_file(files[index], wanted, selections);
-            progress.step();
-        }
-    };
-    if (jobs == 0) jobs = std::max(1U, std::thread::hardware_concurrency());
-    jobs = static_cast<unsigned>(std::min<std::size_t>(jobs, files.size()));
-    std::vector<std::thread> threads;
-    for (unsigned index = 1; index < jobs; ++index) threads.emplace_back(work);
-    work();
-    for (std::thread& thread : threads) thread.join();
-    return results;
-}
-
-std::string counted(std::size_t count, const char* what) {
-    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
-}
-
 }  // namespace
 
 int run_check(const CheckOptions& options) {
@@ -135,13 +102,24 @@ int run_check(const CheckOptions& options) {
         return 2;
     }
     std::vector<std::string> failures;
-    const std::vector<std::string> files = find_files(options.paths, failures);
+    const std::vector<FoundFile> files = find_files(options.paths, {".pil"}, failures);
     // With --fix from standard input, standard output holds the mended text.
     const bool mends_stdin =
-        options.fix && std::find(files.begin(), files.end(), "-") != files.end();
+        options.fix && std::any_of(files.begin(), files.end(),
+                                   [](const FoundFile& one) { return one.path == "-"; });
     std::FILE* const out = mends_stdin ? stderr : stdout;
     const Wanted wanted{options.form, colour_wanted(out), options.fix};
-    std::vector<FileResult> results = check_files(files, options.jobs, wanted, selections);
+    std::vector<FileResult> results(files.size());
+    {
+        std::optional<SignalsWait> signals;
+        if (options.fix && !mends_stdin) signals.emplace();
+        Progress progress(files.size(), wanted.form == ReportForm::Text);
+        in_parallel(files.size(), options.jobs, [&](std::size_t index) {
+            if (signals && signals->arrived()) return;
+            results[index] = check_file(files[index].path, wanted, selections);
+            progress.step();
+        });
+    }
 
     std::vector<std::string> reports;
     FileResult total;
@@ -160,18 +138,16 @@ int run_check(const CheckOptions& options) {
     } else {
         print(report);
     }
-    // A project's settings are found wanting once for each of its folders.
-    std::sort(failures.begin(), failures.end());
-    failures.erase(std::unique(failures.begin(), failures.end()), failures.end());
     const bool written = finish_output();
-    for (const std::string& sentence : failures) complain(sentence);
+    const bool failed = !failures.empty();
+    complain_of_all(std::move(failures));
     if (options.form == ReportForm::Text && !options.quiet) {
         std::string summary = counted(checked, "file") + ", " + counted(total.errors, "error") +
                               ", " + counted(total.warnings, "warning");
         if (options.fix) summary += ", " + std::to_string(total.fixed) + " fixed";
         std::fprintf(stderr, "%s\n", summary.c_str());
     }
-    if (!failures.empty() || !written) return 2;
+    if (failed || !written) return 2;
     return total.errors > 0 ? 1 : 0;
 }
 

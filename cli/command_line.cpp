@@ -24,7 +24,6 @@ struct Planned {
 constexpr std::array planned{
     Planned{"repl", "the prompt"},
     Planned{"call", "calling functions from the command line"},
-    Planned{"fmt", "formatting"},
     Planned{"highlight", "highlighting"},
     Planned{"graph", "graphs of functions"},
     Planned{"lsp", "the language server"},
@@ -33,7 +32,8 @@ constexpr std::array planned{
 int say_not_there(std::string_view what) {
     complain(std::string(what) +
              " is not there yet: this version runs programs (`pilcrow run`), checks them "
-             "(`pilcrow check`) and shows how they are read (`pilcrow tree`)");
+             "(`pilcrow check`), formats them (`pilcrow fmt`), takes them to Python and back "
+             "(`pilcrow convert`) and shows how they are read (`pilcrow tree`)");
     return 2;
 }
 
@@ -63,6 +63,11 @@ void add_choice(CLI::App& command, const std::string& name, Value& value,
         ->type_name(CLI::detail::join(words, "|"));
 }
 
+void add_jobs(CLI::App& command, unsigned& jobs) {
+    command.add_option("--jobs", jobs, "threads to use (default: as many as there are cores)")
+        ->type_name("N");
+}
+
 void add_check(CLI::App& app, CheckOptions& check) {
     CLI::App& command = *app.add_subcommand(
         "check", "Report what is wrong or suspicious in files, or folders of .pil files");
@@ -85,14 +90,42 @@ void add_check(CLI::App& app, CheckOptions& check) {
     codes("--select", check.select,
           "report only these warnings, separated by commas (errors always are)");
     codes("--ignore", check.ignore, "leave these warnings out");
-    command
-        .add_option("--jobs", check.jobs, "threads to use (default: as many as there are cores)")
-        ->type_name("N");
+    add_jobs(command, check.jobs);
     command.add_flag("--quiet", check.quiet, "print no summary");
     command.footer(
         "Exit status: 0 without errors, 1 with errors, 2 where it was used wrongly or a\n"
-        "file could not be read or written. Settings: `select` and `ignore` under\n"
-        "[tool.pilcrow] in pyproject.toml; `# pilcrow: ignore[CODE]` at a line's end.");
+        "file could not be read or written. Settings: `select`, `ignore` and `exclude` under\n"
+        "[tool.pilcrow] in pyproject.toml; `# pilcrow: ignore[CODE]` at a line's end.\n"
+        "Folders: what .gitignore leaves out is left out.");
+}
+
+void add_fmt(CLI::App& app, FmtOptions& fmt) {
+    CLI::App& command =
+        *app.add_subcommand("fmt", "Format files, or folders of .pil files, in place");
+    command
+        .add_option("PATH", fmt.paths,
+                    "files, folders, or - for standard input (the result is printed)")
+        ->required()
+        ->type_name("");
+    command.add_flag("--check", fmt.check,
+                     "write nothing: print the names of the files that would change");
+    command.add_flag("--diff", fmt.diff, "write nothing: show what would change");
+    command
+        .add_option("--range", fmt.range,
+                    "format only statements that touch these lines, from 1, both inclusive")
+        ->type_name("A:B");
+    command
+        .add_option("--stdin-filename", fmt.stdin_filename,
+                    "with -: the name for messages and for finding the settings")
+        ->type_name("NAME");
+    add_jobs(command, fmt.jobs);
+    command.add_flag("--quiet", fmt.quiet, "say nothing but what failed");
+    command.footer(
+        "A file is written only where its form changes, and only by what means the same.\n"
+        "Statements with errors stay as they are. Exit status: 0 done, 1 with --check where a\n"
+        "file would change, 2 where it was used wrongly or a file could not be read, formatted\n"
+        "or written. Settings: `exclude` under [tool.pilcrow], `width` (88) under\n"
+        "[tool.pilcrow.fmt] in pyproject.toml. Folders: what .gitignore leaves out is left out.");
 }
 
 void add_tree(CLI::App& app, TreeOptions& tree) {
@@ -199,6 +232,7 @@ std::unique_ptr<CLI::App> command_line(Request& request) {
     app->require_subcommand(1);
     add_run(*app);
     add_check(*app, request.check);
+    add_fmt(*app, request.fmt);
     add_tree(*app, request.tree);
     add_convert(*app, request.convert);
     CLI::App& completions = *app->add_subcommand(
@@ -247,6 +281,7 @@ int run_command_line(int argc, const char* const* argv) {
     }
     command = app->get_subcommands().front()->get_name();
     if (command == "check") return run_check(request.check);
+    if (command == "fmt") return run_fmt(request.fmt);
     if (command == "tree") return run_tree(request.tree);
     if (command == "convert") return run_convert(request.convert);
     const std::string script = completion_script(*app, request.shell);

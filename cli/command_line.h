@@ -3,6 +3,7 @@
 
 #include "cli/check.h"
 #include "cli/convert_command.h"
+#include "cli/fmt_command.h"
 #include "cli/tree_command.h"
 
 #include <CLI/App.hpp>
@@ -15,6 +16,7 @@ namespace pilcrow::cli {
 // What was asked for, once the app has parsed the arguments.
 struct Request {
     CheckOptions check;
+    FmtOptions fmt;
     TreeOptions tree;
     ConvertOptions convert;
     std::string shell;  // of `completions`

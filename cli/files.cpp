@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <unordered_set>
 
 namespace pilcrow::cli {
 namespace {
@@ -107,52 +106,17 @@ std::optional<std::string> replace_file(const std::string& path, std::string_vie
     }
     if (::fchmod(file.number(), status.st_mode & 07777) != 0) return give_up();
     if (::fsync(file.number()) != 0 || !file.close()) return give_up();
-    if (const FileText now = read_file(target.string()); now.error.empty() && now.text != before) {
+    const FileText now = read_file(target.string());
+    if (!now.error.empty()) {
+        ::unlink(temporary.c_str());
+        return now.error;
+    }
+    if (now.text != before) {
         ::unlink(temporary.c_str());
         return path + ": has changed while it was read, so nothing was written";
     }
     if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up();
     return std::nullopt;
-}
-
-std::vector<std::string> find_files(const std::vector<std::string>& paths,
-                                    std::vector<std::string>& errors) {
-    std::vector<std::string> files;
-    std::unordered_set<std::string> seen;
-    const auto add = [&](const std::string& path) {
-        if (seen.insert(fs::path(path).lexically_normal().string()).second) files.push_back(path);
-    };
-    for (const std::string& path : paths) {
-        std::error_code failed;
-        if (path == "-" || !fs::is_directory(path, failed)) {
-            add(path);
-            continue;
-        }
-        std::vector<std::string> found;
-        fs::recursive_directory_iterator at(path, failed);
-        if (failed) {
-            errors.push_back(path + ": cannot be read: " + failed.message());
-            continue;
-        }
-        for (; at != fs::recursive_directory_iterator(); at.increment(failed)) {
-            const std::string name = at->path().filename().string();
-            std::error_code ignored;
-            if (at->is_directory(ignored)) {
-                const bool unreadable = ::access(at->path().c_str(), R_OK | X_OK) != 0;
-                if (unreadable) errors.push_back(because("cannot be read", at->path().string()));
-                if (name.starts_with('.') || name == "__pycache__" || unreadable) {
-                    at.disable_recursion_pending();
-                }
-            } else if (at->path().extension() == ".pil") {
-                found.push_back(at->path().string());
-            }
-        }
-        if (failed) errors.push_back(path + ": cannot be read: " + failed.message());
-        if (found.empty()) errors.push_back(path + ": holds no .pil file");
-        std::sort(found.begin(), found.end());
-        for (const std::string& file : found) add(file);
-    }
-    return files;
 }
 
 std::string display_name(const std::string& path) { return path == "-" ? "<stdin>" : path; }

@@ -1,10 +1,9 @@
-// Files for the commands: finding, reading and replacing them.
+// Files for the commands: reading and replacing them.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace pilcrow::cli {
 
@@ -22,12 +21,6 @@ FileText read_file(const std::string& path);
 // sentence on failure; the old file is then whole.
 std::optional<std::string> replace_file(const std::string& path, std::string_view before,
                                         std::string_view text);
-
-// The `.pil` files that `paths` name: files as they are, whatever their name; directories walked
-// for `.pil`, sorted, each once, hidden folders and `__pycache__` left out, links to folders not
-// followed. Sentences about what cannot be read are appended to `errors`.
-std::vector<std::string> find_files(const std::vector<std::string>& paths,
-                                    std::vector<std::string>& errors);
 
 // The path as findings name it; `<stdin>` for `-`.
 std::string display_name(const std::string& path);

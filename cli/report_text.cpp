@@ -1,9 +1,7 @@
 #include "cli/columns.h"
 #include "cli/files.h"
 #include "cli/report.h"
-#include "parser/text/utf8.h"
-
-#include <utf8proc.h>
+#include "cli/visible.h"
 
 #include <algorithm>
 
@@ -24,30 +22,6 @@ struct Style {
 constexpr Style no_style{"", "", "", "", "", ""};
 constexpr Style ansi_style{"\x1b[1;31m", "\x1b[1;33m", "\x1b[1;36m",
                            "\x1b[1m",    "\x1b[2m",    "\x1b[0m"};
-
-// Text as one line of a terminal; returns its width there. What cannot be shown, or would steer the
-// terminal, becomes U+FFFD; a tab is one blank.
-std::size_t append_visible(std::string& out, std::string_view text) {
-    std::size_t width = 0;
-    while (!text.empty()) {
-        const Utf8Char one = decode_utf8(text, 0);
-        const char32_t point = one.code_point;
-        const bool hidden = !one.valid || point < 0x20 || (point >= 0x7f && point < 0xa0);
-        if (point == '\t') {
-            out += ' ';
-            ++width;
-        } else if (hidden) {
-            out += "\xef\xbf\xbd";
-            ++width;
-        } else if (point != 0xfeff) {  // a byte order mark is not shown
-            out.append(text.substr(0, one.length));
-            width += static_cast<std::size_t>(
-                std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(point))));
-        }
-        text.remove_prefix(one.length);
-    }
-    return width;
-}
 
 void append_excerpt(std::string& out, const Tree& tree, const Range& range, const Style& style,
                     const char* mark) {

@@ -1,9 +1,14 @@
 // Which warnings are wanted: the command line's, a project's, a line's own word.
 #pragma once
 
+#include "cli/ignore_rules.h"
 #include "parser/diagnostics/diagnostics.h"
 
 #include <bitset>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,15 +31,32 @@ struct Selection {
 // answered with a sentence in `error`.
 CodeSet codes_from(const std::vector<std::string>& texts, std::string& error);
 
-// `[tool.pilcrow]` of a pyproject.toml: `select` and `ignore`, arrays of codes. Without it
-// everything is selected. What cannot be understood is one sentence.
+// `[tool.pilcrow]` of a pyproject.toml. Without it everything is selected and nothing excluded.
+// What cannot be understood is one sentence.
 struct ProjectSettings {
+    std::string folder;  // that of the file, absolute; empty where there is none
     std::optional<CodeSet> select;
     std::optional<CodeSet> ignore;
+    IgnoreRules exclude;                 // files that no walk finds; paths are relative to `folder`
+    std::optional<std::uint32_t> width;  // `[tool.pilcrow.fmt]`
     std::string error;
 };
+// A folder's path from the root, without a slash at its end (unless it is the root).
+std::filesystem::path absolute_folder(const std::string& folder);
+// Of the file in `folder` itself, if it has such a table.
+std::optional<ProjectSettings> settings_in(const std::string& folder);
 // Of the file nearest to `folder`, in it or above, that has such a table.
 ProjectSettings project_settings(const std::string& folder);
+
+// The settings of many files, looked up once for each folder. From any thread.
+class ProjectSettingsCache {
+public:
+    const ProjectSettings& of_file(const std::string& path);
+
+private:
+    std::map<std::string, ProjectSettings> by_folder_;
+    std::mutex mutex_;
+};
 
 // Removes findings that the selection does not want, and warnings whose line ends in a comment
 // `# pilcrow: ignore[code, …]` (or `# pilcrow: ignore`, for all of the line's).

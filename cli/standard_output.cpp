@@ -1,9 +1,9 @@
 #include "cli/standard_output.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <string>
 
 namespace pilcrow::cli {
 
@@ -22,6 +22,16 @@ bool finish_output() {
 
 void complain(std::string_view sentence) {
     std::fprintf(stderr, "pilcrow: %.*s\n", static_cast<int>(sentence.size()), sentence.data());
+}
+
+void complain_of_all(std::vector<std::string> sentences) {
+    std::sort(sentences.begin(), sentences.end());
+    sentences.erase(std::unique(sentences.begin(), sentences.end()), sentences.end());
+    for (const std::string& sentence : sentences) complain(sentence);
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+    return std::to_string(count) + ' ' + std::string(what) + (count == 1 ? "" : "s");
 }
 
 }  // namespace pilcrow::cli

@@ -1,7 +1,10 @@
 // What the commands say: results on standard output, sentences on standard error.
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace pilcrow::cli {
 
@@ -14,5 +17,11 @@ bool finish_output();
 
 // One sentence on standard error, `pilcrow: ` before it.
 void complain(std::string_view sentence);
+
+// Several, sorted, each once.
+void complain_of_all(std::vector<std::string> sentences);
+
+// "1 file", "2 files".
+std::string counted(std::size_t count, std::string_view what);
 
 }  // namespace pilcrow::cli

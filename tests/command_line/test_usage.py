@@ -14,7 +14,7 @@ class Usage(CommandLineTest):
         self.assertRegex(self.expect(0, "--version").stdout, r"\Apilcrow \d+\.\d+\.\d+\n\Z")
 
     def test_every_command_has_help(self):
-        for command in ([], ["check"], ["tree"], ["completions"]):
+        for command in ([], ["run"], ["check"], ["fmt"], ["convert"], ["tree"], ["completions"]):
             text = self.expect(0, *command, "--help").stdout
             self.assertIn("Usage: pilcrow", text)
             self.assertIn("--help", text)
@@ -54,7 +54,6 @@ class Usage(CommandLineTest):
         for arguments in (
             ["repl"],
             ["call", "a.pil:f"],
-            ["fmt", "a.pil"],
             ["convert", "--to", "python", "a.pil"],
             ["convert", "--to", "pilcrow", "a.py"],
             ["convert", "--to", "python", "--keep-lines", "--in-place", "a.pil"],

@@ -71,19 +71,5 @@ TEST_F(Files, AreReadWhole) {
     EXPECT_NE(read_file(folder_.string()).error, "");
 }
 
-TEST_F(Files, AreFoundOnceAndInOrder) {
-    const std::string b = put("b.pil", "");
-    const std::string a = put("a.pil", "");
-    put("a.txt", "");
-    put(".hidden/c.pil", "");
-    const std::string d = put("folder/d.pil", "");
-    std::vector<std::string> errors;
-    EXPECT_EQ(find_files({b, folder_.string(), a}, errors), (std::vector{b, a, d}));
-    EXPECT_TRUE(errors.empty());
-    put("empty/x.txt", "");
-    EXPECT_TRUE(find_files({(folder_ / "empty").string()}, errors).empty());
-    EXPECT_EQ(errors.size(), 1u);
-}
-
 }  // namespace
 }  // namespace pilcrow::cli

@@ -1,0 +1,31 @@
+#include "cli/signals_wait.h"
+
+#include <signal.h>
+#include <initializer_list>
+
+namespace pilcrow::cli {
+
+SignalsWait::SignalsWait() {
+    sigemptyset(&waiting_);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&waiting_, signal);
+    pthread_sigmask(SIG_BLOCK, &waiting_, &before_);
+    struct sigaction ignored{};
+    ignored.sa_handler = SIG_IGN;
+    sigaction(SIGXFSZ, &ignored, &limit_before_);
+}
+
+SignalsWait::~SignalsWait() {
+    sigaction(SIGXFSZ, &limit_before_, nullptr);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+bool SignalsWait::arrived() const {
+    sigset_t pending;
+    sigpending(&pending);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        if (sigismember(&pending, signal) == 1) return true;
+    }
+    return false;
+}
+
+}  // namespace pilcrow::cli
