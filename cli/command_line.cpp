@@ -164,22 +164,35 @@ void add_run(CLI::App& app) {
 }
 
 void add_convert(CLI::App& app, ConvertOptions& convert) {
-    CLI::App& command = *app.add_subcommand("convert", "Print a program in Python's layout");
-    command.add_option("FILE", convert.path, "a .pil file, or - for standard input")
+    CLI::App& command =
+        *app.add_subcommand("convert", "Take programs from Python's layout to Pilcrow's, or back");
+    command
+        .add_option("PATH", convert.paths,
+                    "files, folders of .py or .pil files, or - for standard input")
         ->required()
         ->type_name("");
     add_choice<ConvertTo>(command, "--to", convert.to,
                           {{"python", ConvertTo::Python}, {"pilcrow", ConvertTo::Pilcrow}},
                           "the layout to convert to");
+    command.add_option("-o", convert.folder, "write the results into this folder")
+        ->type_name("DIR");
+    command.add_flag("--in-place", convert.in_place,
+                     "put each result in its file's place, and list what no longer works");
+    command
+        .add_option("--map", convert.map, "write which line became which, as JSON, to this file")
+        ->type_name("FILE");
     command.add_flag("--keep-lines", convert.keep_lines,
                      "line n of the result is line n of the file, for tracebacks and debuggers");
     add_choice<int>(command, "--target", convert.target_minor,
                     {{"3.11", 11}, {"3.12", 12}, {"3.13", 13}},
-                    "the version of Python that will read it (default: 3.13)");
-    command.add_option("-o", convert.output, "a folder for the results (not there yet)")
-        ->type_name("DIR");
-    command.add_flag("--in-place", convert.in_place, "replace the file (not there yet)");
-    command.add_flag("--map", convert.map, "tell which line came from which (not there yet)");
+                    "the oldest Python that must read the result (default: 3.13)");
+    add_jobs(command, convert.jobs);
+    command.add_flag("--quiet", convert.quiet, "print no summary");
+    command.footer(
+        "One file goes to standard output where neither -o nor --in-place is given. Nothing is\n"
+        "written unless everything can be converted, and every result was read again and is the\n"
+        "same program. Results are UTF-8. Exit status: 0 done, 1 where a file has errors, 2\n"
+        "where it was used wrongly or a file could not be read, converted or written.");
 }
 
 // The sentence for an error of the command line.

@@ -51,6 +51,75 @@ bool write_all(int descriptor, std::string_view text) {
     return true;
 }
 
+// A file beside another that takes its place, or goes.
+class Temporary {
+public:
+    explicit Temporary(const std::string& target)
+        : path_(target + ".XXXXXX"), file_(::mkostemp(path_.data(), O_CLOEXEC)) {}
+    ~Temporary() {
+        if (!is_made()) return;
+        const int error = errno;
+        ::unlink(path_.c_str());
+        errno = error;
+    }
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+
+    bool is_made() const { return made_; }
+
+    // Writes, with the mode and the owner of another file or with the mode that new files have,
+    // and flushes. Where something fails, errno says why.
+    bool write(std::string_view text, const struct stat* like) {
+        if (!write_all(file_.number(), text)) return false;
+        // The owner cannot be kept by everyone; who may, keeps it. It goes first: it clears bits
+        // of the mode.
+        if (like != nullptr && ::fchown(file_.number(), like->st_uid, like->st_gid) != 0 &&
+            errno != EPERM) {
+            return false;
+        }
+        if (::fchmod(file_.number(), like != nullptr ? like->st_mode & 07777 : new_mode()) != 0) {
+            return false;
+        }
+        return ::fsync(file_.number()) == 0 && file_.close();
+    }
+
+    bool becomes(const std::string& target, Existing existing) {
+        if (existing == Existing::Refuse) {
+            // Nobody can take the name in the moment before; not every file system can do that.
+            made_ = ::renameat2(AT_FDCWD, path_.c_str(), AT_FDCWD, target.c_str(),
+                                RENAME_NOREPLACE) != 0;
+            if (!made_) return true;
+            if (errno != EINVAL && errno != ENOSYS) return false;
+            if (::access(target.c_str(), F_OK) == 0) {
+                errno = EEXIST;
+                return false;
+            }
+        }
+        if (::rename(path_.c_str(), target.c_str()) != 0) return false;
+        made_ = false;
+        return true;
+    }
+
+private:
+    static mode_t new_mode() {
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        return 0666 & ~mask;
+    }
+
+    std::string path_;
+    Descriptor file_;
+    bool made_ = file_.number() >= 0;
+};
+
+// One sentence where a file's bytes are not what they were.
+std::optional<std::string> change_since(const std::string& path, std::string_view before) {
+    const FileText now = read_file(path);
+    if (!now.error.empty()) return now.error;
+    if (now.text == before) return std::nullopt;
+    return path + ": has changed while it was read, so nothing was written";
+}
+
 }  // namespace
 
 FileText read_file(const std::string& path) {
@@ -90,32 +159,37 @@ std::optional<std::string> replace_file(const std::string& path, std::string_vie
     struct stat status{};
     if (::stat(target.c_str(), &status) != 0) return because("cannot be written", path);
     if (::access(target.c_str(), W_OK) != 0) return because("cannot be written", path);
-    std::string temporary = target.string() + ".XXXXXX";
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (file.number() < 0)
+    Temporary temporary(target.string());
+    if (!temporary.is_made()) {
         return because("cannot be written (no file can be made beside it)", path);
-    const auto give_up = [&]() -> std::optional<std::string> {
-        std::string sentence = because("cannot be written", path);
-        ::unlink(temporary.c_str());
-        return sentence;
-    };
-    if (!write_all(file.number(), text)) return give_up();
-    // The owner cannot be kept by everyone; who may, keeps it. It goes first: it clears mode bits.
-    if (::fchown(file.number(), status.st_uid, status.st_gid) != 0 && errno != EPERM) {
-        return give_up();
     }
-    if (::fchmod(file.number(), status.st_mode & 07777) != 0) return give_up();
-    if (::fsync(file.number()) != 0 || !file.close()) return give_up();
-    const FileText now = read_file(target.string());
-    if (!now.error.empty()) {
-        ::unlink(temporary.c_str());
-        return now.error;
+    if (!temporary.write(text, &status)) return because("cannot be written", path);
+    if (auto changed = change_since(target.string(), before)) return changed;
+    if (!temporary.becomes(target.string(), Existing::Replace)) {
+        return because("cannot be written", path);
     }
-    if (now.text != before) {
-        ::unlink(temporary.c_str());
-        return path + ": has changed while it was read, so nothing was written";
+    return std::nullopt;
+}
+
+std::optional<std::string> write_file(const std::string& path, std::string_view text,
+                                      const std::string& like, Existing existing) {
+    const fs::path folder = fs::path(path).parent_path();
+    std::error_code failed;
+    if (!folder.empty()) fs::create_directories(folder, failed);
+    if (failed) return path + ": cannot be written: " + failed.message();
+    struct stat status{};
+    const bool alike = !like.empty() && like != "-" && ::stat(like.c_str(), &status) == 0;
+    Temporary temporary(path);
+    if (!temporary.is_made() || !temporary.write(text, alike ? &status : nullptr) ||
+        !temporary.becomes(path, existing)) {
+        return because("cannot be written", path);
     }
-    if (::rename(temporary.c_str(), target.c_str()) != 0) return give_up();
+    return std::nullopt;
+}
+
+std::optional<std::string> remove_file(const std::string& path, std::string_view before) {
+    if (auto changed = change_since(path, before)) return changed;
+    if (::unlink(path.c_str()) != 0) return because("cannot be removed", path);
     return std::nullopt;
 }
 

@@ -22,6 +22,16 @@ FileText read_file(const std::string& path);
 std::optional<std::string> replace_file(const std::string& path, std::string_view before,
                                         std::string_view text);
 
+enum class Existing : bool { Refuse, Replace };
+// Writes a whole file in the same way, with the folders above it, and with the mode of the file
+// `like` ("" or "-": what new files have). Returns one sentence on failure; there is then no new
+// file.
+std::optional<std::string> write_file(const std::string& path, std::string_view text,
+                                      const std::string& like, Existing existing);
+
+// Removes a file whose bytes must still be `before`.
+std::optional<std::string> remove_file(const std::string& path, std::string_view before);
+
 // The path as findings name it; `<stdin>` for `-`.
 std::string display_name(const std::string& path);
 

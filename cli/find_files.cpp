@@ -126,6 +126,7 @@ private:
             return;
         }
         const bool wanted =
+            extensions_.empty() ||
             std::any_of(extensions_.begin(), extensions_.end(),
                         [&](std::string_view one) { return entry.path().extension() == one; });
         if (!wanted || left_out(folder, absolute, false)) return;

@@ -13,10 +13,11 @@ struct FoundFile {
 };
 
 // The files that `paths` name: files as they are, whatever their name, and folders walked for files
-// with one of `extensions`, in the order of their names, each file once. A walk leaves out hidden
-// folders, `__pycache__`, links to folders, what a .gitignore leaves out (in the folder, below it,
-// or above it up to the repository's root) and what `exclude` in a pyproject.toml does. Sentences
-// about what cannot be read are appended to `errors`, and one for each folder without such a file.
+// with one of `extensions` (none: any file), in the order of their names, each file once. A walk
+// leaves out hidden folders, `__pycache__`, links to folders, what a .gitignore leaves out (in the
+// folder, below it, or above it up to the repository's root) and what `exclude` in a pyproject.toml
+// does. Sentences about what cannot be read are appended to `errors`, and one for each folder
+// without such a file.
 std::vector<FoundFile> find_files(const std::vector<std::string>& paths,
                                   const std::vector<std::string_view>& extensions,
                                   std::vector<std::string>& errors);

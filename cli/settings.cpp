@@ -145,7 +145,7 @@ CodeSet codes_from(const std::vector<std::string>& texts, std::string& error) {
 
 fs::path absolute_folder(const std::string& folder) {
     std::error_code failed;
-    const fs::path at = fs::absolute(folder, failed).lexically_normal();
+    const fs::path at = fs::absolute(folder.empty() ? "." : folder, failed).lexically_normal();
     return at.has_filename() ? at : at.parent_path();
 }
 

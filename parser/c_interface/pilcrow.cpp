@@ -4,6 +4,7 @@
 #include "parser/line_keeping/line_keeping.h"
 #include "parser/names/names.h"
 #include "parser/parse.h"
+#include "parser/printer/convert.h"
 #include "parser/syntax/relations.h"
 #include "parser/text/positions.h"
 
@@ -14,6 +15,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,8 @@ struct pilcrow_findings {
 namespace {
 
 using namespace pilcrow;
+
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 void sort(std::vector<Diagnostic>& found) {
     std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
@@ -71,6 +75,35 @@ std::unique_ptr<pilcrow_findings> make_findings(const Tree& tree,
 bool is_error_of_syntax(const Diagnostic& diagnostic) {
     const CodeInfo& code = info(diagnostic.code);
     return code.severity == Severity::Error && code.code_class != CodeClass::Semantic;
+}
+
+// The errors that make a text no program of the language.
+std::vector<Diagnostic> errors_of_syntax(const Tree& tree) {
+    std::vector<Diagnostic> found = syntax_diagnostics(tree);
+    check_relations(tree, found);
+    std::erase_if(found, [](const Diagnostic& one) { return !is_error_of_syntax(one); });
+    return found;
+}
+
+char* copy_of(std::string_view text) {
+    auto copy = std::make_unique<char[]>(text.size() + 1);
+    if (!text.empty()) std::memcpy(copy.get(), text.data(), text.size());
+    return copy.release();
+}
+
+void give(std::string_view text, char** out, size_t* out_size) {
+    *out = copy_of(text);
+    *out_size = text.size();
+}
+
+// Without the byte order mark, which is no part of a program.
+std::string_view unmarked(std::string_view text) {
+    return text.starts_with(byte_order_mark) ? text.substr(byte_order_mark.size()) : text;
+}
+
+pilcrow_status refuse(const std::string& sentence, char** reason) {
+    if (reason != nullptr) *reason = copy_of(sentence);
+    return PILCROW_REFUSED;
 }
 
 // Runs `work`, whose exceptions become a status.
@@ -137,20 +170,71 @@ pilcrow_status pilcrow_keep_lines(const char* text, size_t size, int target_mino
     *python_size = 0;
     return guarded(text, size, [&](std::string source) {
         const Tree tree = parse(std::move(source), Layout::Pilcrow);
-        std::vector<Diagnostic> found = syntax_diagnostics(tree);
-        check_relations(tree, found);
-        std::erase_if(found, [](const Diagnostic& one) { return !is_error_of_syntax(one); });
+        std::vector<Diagnostic> found = errors_of_syntax(tree);
         if (!found.empty()) {
             if (errors != nullptr) *errors = make_findings(tree, found).release();
             return PILCROW_HAS_ERRORS;
         }
         LineKeepingOptions options;
         options.target_minor = target_minor;
-        const std::string form = python_keeping_lines(tree, options);
-        auto copy = std::make_unique<char[]>(form.size() + 1);
-        std::memcpy(copy.get(), form.data(), form.size());
-        *python = copy.release();
-        *python_size = form.size();
+        give(python_keeping_lines(tree, options), python, python_size);
+        return PILCROW_OK;
+    });
+}
+
+pilcrow_status pilcrow_convert(const char* text, size_t size, pilcrow_layout from, int target_minor,
+                               char** converted, size_t* converted_size, pilcrow_findings** errors,
+                               char** reason) {
+    if (errors != nullptr) *errors = nullptr;
+    if (reason != nullptr) *reason = nullptr;
+    if (converted == nullptr || converted_size == nullptr) return PILCROW_BAD_ARGUMENT;
+    *converted = nullptr;
+    *converted_size = 0;
+    if (from != PILCROW_LAYOUT_PILCROW && from != PILCROW_LAYOUT_PYTHON) {
+        return PILCROW_BAD_ARGUMENT;
+    }
+    return guarded(text, size, [&](const std::string& source) {
+        const Tree tree = parse(std::string(unmarked(source)),
+                                from == PILCROW_LAYOUT_PYTHON ? Layout::Python : Layout::Pilcrow);
+        std::vector<Diagnostic> found = errors_of_syntax(tree);
+        if (!found.empty()) {
+            if (errors != nullptr) *errors = make_findings(tree, found).release();
+            return PILCROW_HAS_ERRORS;
+        }
+        const Converted result = convert(tree, target_minor);
+        if (!result.refusal.empty()) return refuse(result.refusal, reason);
+        if (!result.newer.empty()) {
+            const NewerConstruct& first = result.newer.front();
+            return refuse("line " + std::to_string(first.line + 1) + ": needs Python 3." +
+                              std::to_string(first.minor) + ": " + first.what,
+                          reason);
+        }
+        give(result.printed.text, converted, converted_size);
+        return PILCROW_OK;
+    });
+}
+
+pilcrow_status pilcrow_format(const char* text, size_t size, const pilcrow_format_options* options,
+                              char** formatted, size_t* formatted_size, char** reason) {
+    if (reason != nullptr) *reason = nullptr;
+    if (formatted == nullptr || formatted_size == nullptr) return PILCROW_BAD_ARGUMENT;
+    *formatted = nullptr;
+    *formatted_size = 0;
+    PrintOptions print;
+    if (options != nullptr) {
+        if (options->width != 0) print.width = options->width;
+        if (options->first_line != 0) print.first_line = options->first_line - 1;
+        if (options->last_line != 0) print.last_line = options->last_line - 1;
+        if (print.last_line < print.first_line) return PILCROW_BAD_ARGUMENT;
+    }
+    return guarded(text, size, [&](const std::string& source) {
+        const std::string_view program = unmarked(source);
+        const Tree tree = parse(std::string(program), Layout::Pilcrow);
+        const CheckedPrint result = print_checked(tree, print);
+        if (!result.refusal.empty()) return refuse(result.refusal, reason);
+        const bool marked = program.size() < source.size();
+        give((marked ? std::string(byte_order_mark) : std::string()) + result.printed.text,
+             formatted, formatted_size);
         return PILCROW_OK;
     });
 }

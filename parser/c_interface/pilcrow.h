@@ -41,7 +41,8 @@ typedef enum pilcrow_status {
     PILCROW_HAS_ERRORS,   /* the program has errors of syntax: there is no result but them */
     PILCROW_BAD_ARGUMENT, /* a null pointer, or a value that means nothing */
     PILCROW_TOO_LARGE,    /* the text has 4 GiB or more */
-    PILCROW_NO_MEMORY
+    PILCROW_NO_MEMORY,
+    PILCROW_REFUSED /* the result would not be the same program, or no program for its reader */
 } pilcrow_status;
 
 typedef enum pilcrow_layout {
@@ -97,6 +98,32 @@ PILCROW_API void pilcrow_text_free(char* text);
 PILCROW_API pilcrow_status pilcrow_keep_lines(const char* text, size_t size, int target_minor,
                                               char** python, size_t* python_size,
                                               pilcrow_findings** errors);
+
+/* The other layout of a program, as `pilcrow convert` writes it: a Pilcrow program as a Python
+ * programmer would write it, or Python in Pilcrow's canonical form. `target_minor` is the minor
+ * version of the oldest CPython that must read the result (11 or more; with Python given it means
+ * nothing). PILCROW_OK and PILCROW_HAS_ERRORS: as above. PILCROW_REFUSED: *reason, which may be a
+ * null pointer if nobody wants it, is one sentence that names the line; give it back with
+ * pilcrow_text_free(). Else null is stored in it. */
+PILCROW_API pilcrow_status pilcrow_convert(const char* text, size_t size, pilcrow_layout from,
+                                           int target_minor, char** converted,
+                                           size_t* converted_size, pilcrow_findings** errors,
+                                           char** reason);
+
+/* --- formatting ------------------------------------------------------------------------------ */
+
+/* 0 stands for what `pilcrow fmt` takes by itself. */
+typedef struct pilcrow_format_options {
+    uint32_t width;      /* columns: 88 */
+    uint32_t first_line; /* only statements that touch these lines change: from 1, … */
+    uint32_t last_line;  /* … both inclusive */
+} pilcrow_format_options;
+
+/* A Pilcrow program in canonical form. Statements with errors stay as they are: that is
+ * PILCROW_OK. `options` may be null. The rest is as in pilcrow_convert(). */
+PILCROW_API pilcrow_status pilcrow_format(const char* text, size_t size,
+                                          const pilcrow_format_options* options, char** formatted,
+                                          size_t* formatted_size, char** reason);
 
 #ifdef __cplusplus
 }

@@ -54,10 +54,6 @@ class Usage(CommandLineTest):
         for arguments in (
             ["repl"],
             ["call", "a.pil:f"],
-            ["convert", "--to", "python", "a.pil"],
-            ["convert", "--to", "pilcrow", "a.py"],
-            ["convert", "--to", "python", "--keep-lines", "--in-place", "a.pil"],
-            ["convert", "--to", "python", "--keep-lines", "-o", "out", "a.pil"],
             ["highlight", "a.pil"],
             ["graph", "a.pil:f"],
             ["lsp"],

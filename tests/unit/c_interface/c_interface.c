@@ -61,6 +61,65 @@ const char* c_checks_both_layouts(void) {
     return wrong;
 }
 
+const char* c_formats(void) {
+    const char* text = "\xEF\xBB\xBFx  = 'a'\ny  = (1\nz  = 2\n";
+    char* formatted = NULL;
+    size_t size = 0;
+    if (pilcrow_format(text, strlen(text), NULL, &formatted, &size, NULL) != PILCROW_OK) {
+        return "it was not formatted";
+    }
+    const char* wrong = NULL;
+    if (strcmp(formatted, "\xEF\xBB\xBFx = \"a\"\ny  = (1\nz = 2\n") != 0) wrong = "another text";
+    if (size != strlen(formatted)) wrong = "another size";
+    pilcrow_text_free(formatted);
+    const pilcrow_format_options last = {40, 3, 3};
+    if (pilcrow_format(text, strlen(text), &last, &formatted, &size, NULL) != PILCROW_OK) {
+        return "a range was not formatted";
+    }
+    if (strcmp(formatted, "\xEF\xBB\xBFx  = 'a'\ny  = (1\nz = 2\n") != 0) wrong = "another range";
+    pilcrow_text_free(formatted);
+    const pilcrow_format_options none = {0, 3, 2};
+    if (pilcrow_format("", 0, &none, &formatted, &size, NULL) != PILCROW_BAD_ARGUMENT) {
+        return "lines that are none";
+    }
+    return wrong;
+}
+
+const char* c_converts(void) {
+    const char* pilcrow = "f(\n    , 1\n    , 2\n";
+    const char* python = "f(\n    1,\n    2,\n)\n";
+    char* text = NULL;
+    size_t size = 0;
+    const char* wrong = NULL;
+    if (pilcrow_convert(pilcrow, strlen(pilcrow), PILCROW_LAYOUT_PILCROW, 13, &text, &size, NULL,
+                        NULL) != PILCROW_OK) {
+        return "it was not taken to Python";
+    }
+    if (strcmp(text, python) != 0 || size != strlen(python)) wrong = "another Python text";
+    pilcrow_text_free(text);
+    if (pilcrow_convert(python, strlen(python), PILCROW_LAYOUT_PYTHON, 13, &text, &size, NULL,
+                        NULL) != PILCROW_OK) {
+        return "it was not taken to Pilcrow";
+    }
+    if (strcmp(text, pilcrow) != 0) wrong = "another Pilcrow text";
+    pilcrow_text_free(text);
+    pilcrow_findings* errors = NULL;
+    if (pilcrow_convert("f((", 3, PILCROW_LAYOUT_PYTHON, 13, &text, &size, &errors, NULL) !=
+        PILCROW_HAS_ERRORS) {
+        return "an error was not seen";
+    }
+    if (pilcrow_findings_count(errors) == 0 || text != NULL) wrong = "not the errors alone";
+    pilcrow_findings_free(errors);
+    char* reason = NULL;
+    if (pilcrow_convert("a\ntype A = int", 14, PILCROW_LAYOUT_PILCROW, 11, &text, &size, NULL,
+                        &reason) != PILCROW_REFUSED) {
+        return "what is newer was not refused";
+    }
+    if (strcmp(reason, "line 2: needs Python 3.12: a type alias") != 0) wrong = "another reason";
+    pilcrow_text_free(reason);
+    return wrong;
+}
+
 const char* c_refuses_bad_calls(void) {
     char* python = NULL;
     size_t size = 0;
