@@ -130,11 +130,11 @@ void append_fields_in_parts(std::string_view prefix, std::string_view text, bool
     };
     for (std::size_t at = 0; at < text.size();) {
         const std::string_view rest = text.substr(at);
-        if (rest.starts_with("{{") || rest.starts_with("}}")) {
-            at += 2;
-        } else if (!raw && rest.starts_with("\\N{")) {
+        const bool doubled = rest.starts_with("{{") || rest.starts_with("}}");
+        const bool escape = rest[0] == '\\' && rest.size() > 1 && rest[1] != '{' && rest[1] != '}';
+        if (!raw && rest.starts_with("\\N{")) {
             at = std::min(text.find('}', at), text.size() - 1) + 1;
-        } else if (rest[0] == '\\' && rest.size() > 1 && rest[1] != '{' && rest[1] != '}') {
+        } else if (doubled || escape) {
             at += 2;
         } else if (rest[0] == '{') {
             put_text(at);

@@ -87,30 +87,29 @@ def _write_cache(cache, header, code):
         pass  # as for `.py` modules: the next process will try again
 
 
-def _make_path_hook():
-    loaders = [*_files._get_supported_file_loaders(), (PilcrowLoader, [SUFFIX])]
-    hook = _files.FileFinder.path_hook(*loaders)
-    hook.__qualname__ = "pilcrow.importer.path_hook"
-    return hook
+# Modules of Python's own that are told of `.pil` files, when they are imported and not before.
+_TOLD = {"multiprocessing.spawn": "spawning", "inspect": "inspecting"}
 
 
-class _SpawnFinder:
-    """Sees multiprocessing's spawning when it is imported, so that nobody pays for it who does not use it."""
+def _tell(module):
+    __import__("pilcrow." + _TOLD[module.__name__])
+    getattr(sys.modules["pilcrow"], _TOLD[module.__name__]).prepare(module)
+
+
+class _Teller:
+    """Sees those modules as they are imported."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
-        if name != "multiprocessing.spawn":
+        if name not in _TOLD:
             return None
-        sys.meta_path.remove(_SpawnFinder)
         spec = _files.PathFinder.find_spec(name, path)
         if spec is not None and spec.loader is not None:
             execute = spec.loader.exec_module
 
             def exec_module(module):
                 execute(module)
-                from pilcrow import spawning
-
-                spawning.prepare(module)
+                _tell(module)
 
             spec.loader.exec_module = exec_module
         return spec
@@ -118,21 +117,20 @@ class _SpawnFinder:
 
 def install():
     """What importing this module does; a second call does nothing."""
-    if any(getattr(hook, "__qualname__", "") == "pilcrow.importer.path_hook" for hook in sys.path_hooks):
+    if _Teller in sys.meta_path:
         return
     # In front of the hook for folders that knows `.py` alone.
     at = next(
         (i for i, hook in enumerate(sys.path_hooks) if "FileFinder" in getattr(hook, "__name__", "")),
         len(sys.path_hooks),
     )
-    sys.path_hooks.insert(at, _make_path_hook())
+    loaders = [*_files._get_supported_file_loaders(), (PilcrowLoader, [SUFFIX])]
+    sys.path_hooks.insert(at, _files.FileFinder.path_hook(*loaders))
     sys.path_importer_cache.clear()
-    if "multiprocessing.spawn" in sys.modules:
-        from pilcrow import spawning
-
-        spawning.prepare(sys.modules["multiprocessing.spawn"])
-    else:
-        sys.meta_path.insert(0, _SpawnFinder)
+    sys.meta_path.insert(0, _Teller)
+    for name in _TOLD:
+        if name in sys.modules:
+            _tell(sys.modules[name])
 
 
 install()
