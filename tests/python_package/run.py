@@ -83,12 +83,18 @@ def wheel(python: pathlib.Path) -> bool | None:
 
 
 def test(python: pathlib.Path) -> tuple[int, int, int]:
-    done = run(python, "-B", HERE / "test_package.py")
-    last = done.stderr.strip().splitlines()[-1:] or [""]
-    counts = [int(word) for word in last[0].split() if word.isdigit()]
-    if len(counts) != 3 or counts[1]:
-        print(done.stdout + done.stderr)
-    return tuple(counts) if len(counts) == 3 else (0, 1, 0)
+    """How many tests passed, failed and were skipped."""
+    totals = (0, 0, 0)
+    for tests in sorted(HERE.glob("test_*.py")):
+        done = run(python, "-B", tests)
+        last = done.stderr.strip().splitlines()[-1:] or [""]
+        counts = tuple(int(word) for word in last[0].split() if word.isdigit())
+        if len(counts) != 3:
+            counts = (0, 1, 0)
+        if counts[1]:
+            print(done.stdout + done.stderr)
+        totals = tuple(map(sum, zip(totals, counts)))
+    return totals
 
 
 def main() -> int:

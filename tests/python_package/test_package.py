@@ -1,5 +1,4 @@
-"""The package `pilcrow` as it is installed in the interpreter that runs this. Standard error ends with the
-numbers of passed, failed and skipped tests."""
+"""The package `pilcrow` as it is installed in the interpreter that runs this."""
 
 import importlib.util
 import json
@@ -9,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import unittest
+
+import totals
 
 HELPER = """\
 def add(
@@ -235,6 +236,4 @@ class Package(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    result = unittest.main(exit=False, verbosity=0).result
-    failed = len({test.id().partition(" ")[0] for test, _ in result.failures + result.errors})
-    print(result.testsRun - failed - len(result.skipped), failed, len(result.skipped), file=sys.stderr)
+    totals.main()

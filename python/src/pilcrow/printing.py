@@ -20,6 +20,7 @@ object for everyone who holds it. A stream that cannot be watched gets its newli
 import atexit
 import builtins
 import io
+import os
 import sys
 import threading
 
@@ -42,6 +43,7 @@ class _Line:
         self.at_start = True
         self.pending = False
         self.through_flush = False  # pending, of a print with `start=`
+        self.flushed = False  # pending, and what stands before it was flushed
         try:
             self.terminal = stream.isatty()
         except (AttributeError, ValueError):
@@ -51,12 +53,15 @@ class _Line:
 
     def settle(self):
         if self.pending:
+            flushed = self.flushed
             self.drop()
             self.write("\n")
             self.at_start = True
+            if flushed:
+                self.flush()
 
     def drop(self):
-        self.pending = self.through_flush = False
+        self.pending = self.through_flush = self.flushed = False
         _waiting.discard(self)
 
     def wait(self, through_flush):
@@ -111,6 +116,7 @@ def _watch(stream, line):
         with _lock:
             if not line.terminal and not line.through_flush:
                 line.settle()
+            line.flushed = line.pending
             return flush()
 
     def settling(method):
@@ -220,4 +226,6 @@ for _stream in (sys.stdout, sys.stderr):
         _line_of(_stream)
 _watch_input()
 atexit.register(_at_end)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_lock._at_fork_reinit)
 sys.addaudithook(_audit)
