@@ -18,6 +18,7 @@ PILCROW names the executable. A command that it does not have leaves its example
 counts as skipped.
 """
 
+import difflib
 import html
 import os
 import pathlib
@@ -29,7 +30,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 EXAMPLES = HERE / "examples"
 README = HERE / "README.md"
 PILCROW = os.environ.get("PILCROW", str(HERE.parent / "build/release/pilcrow"))
-MARKED = re.compile(r"<!-- (both|lines|format|run|tree|check) ([^>]+) -->\n.*?<!-- end -->\n", re.DOTALL)
+MARKED = re.compile(
+    r"<!-- (both|lines|format|run|tree|check) ([^>]+) -->\n.*?<!-- end -->\n", re.DOTALL
+)
 
 # Examples are pieces of programs: names in them may be defined or used elsewhere.
 ABOUT_NAMES = "undefined-name,unused-import,unused-local,redefinition,unreachable-code"
@@ -41,7 +44,12 @@ class NotThere(Exception):
 
 def pilcrow(*arguments, text="", status=(0,), folder=None):
     done = subprocess.run(
-        [PILCROW, *arguments], input=text.encode(), capture_output=True, check=False, cwd=folder
+        [PILCROW, *arguments],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+        cwd=folder,
+        env={"PILCROW_PYTHON": sys.executable, **os.environ},
     )
     errors = done.stderr.decode()
     if done.returncode == 2 and "not there yet" in errors:
@@ -72,7 +80,7 @@ def check_output(name, *options, status=(0, 1)):
     return pilcrow("check", *options, path.name, status=status, folder=path.parent)
 
 
-# --- what each marker shows: the heads of the columns, and what stands in the second one ------------
+# --- what each marker shows: the heads of the columns, and what stands in the second one ---------
 
 
 def same_lines(text):
@@ -108,15 +116,16 @@ def table(kind, names):
     for name in names:
         text = example(name)
         cells = (block(text), block(other(text), language))
-        rows.append("<tr valign=\"top\">" + "".join(f"<td>\n\n{cell}\n</td>" for cell in cells) + "</tr>\n")
+        row = "".join(f"<td>\n\n{cell}\n</td>" for cell in cells)
+        rows.append(f'<tr valign="top">{row}</tr>\n')
     return "".join(rows) + "</table>\n"
 
 
 def findings(names):
     parts = []
     for name in names:
-        path = pathlib.PurePath(name + ".pil").name
-        parts.append(block(example(name)) + "\n" + block(f"$ pilcrow check {path}\n{check_output(name)}"))
+        command = f"$ pilcrow check {pathlib.PurePath(name).name}.pil\n"
+        parts.append(block(example(name)) + "\n" + block(command + check_output(name)))
     return "\n".join(parts)
 
 
@@ -127,11 +136,13 @@ def made(found):
     return f"<!-- {kind} {found[2]} -->\n{shown}<!-- end -->\n"
 
 
-# --- what the examples claim --------------------------------------------------------------------
+# --- what the examples claim ---------------------------------------------------------------------
 
 
 def same(what, got, wanted):
-    return [] if got == wanted else [f"{what}: got\n{got}instead of\n{wanted}"]
+    """Nothing, or what is there and should not be (-) and what is missing (+)."""
+    lines = difflib.unified_diff(got.splitlines(), wanted.splitlines(), lineterm="", n=1)
+    return [] if got == wanted else ["\n".join([what, *list(lines)[2:]])]
 
 
 def claims(kind, name):
@@ -179,7 +190,8 @@ def links(text):
     """Links to headings that are not there."""
     headings = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     anchors = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    return [f"no heading #{link}" for link in re.findall(r"\]\(#([^)]*)\)", text) if link not in anchors]
+    linked = re.findall(r"\]\(#([^)]*)\)", text)
+    return [f"no heading #{link}" for link in linked if link not in anchors]
 
 
 def check():
@@ -195,7 +207,8 @@ def check():
         )
         for name in names:
             totals.hold(name, lambda: claims(kind, name))
-    files = {path.relative_to(EXAMPLES).with_suffix("").as_posix() for path in EXAMPLES.rglob("*.pil")}
+    paths = EXAMPLES.rglob("*.pil")
+    files = {path.relative_to(EXAMPLES).with_suffix("").as_posix() for path in paths}
     totals.hold("README.md", lambda: [f"{name} is shown nowhere" for name in sorted(files - used)])
     totals.hold("README.md", lambda: links(text))
     print(f"{totals.passed} passed, {totals.failed} failed, {totals.skipped} skipped")
