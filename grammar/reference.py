@@ -4,11 +4,11 @@
 The examples are files in `examples/`. In README.md a marker names them, and what stands between it
 and `<!-- end -->` is made here:
 
-    <!-- both NAME… -->    a table: NAME.pil, and the same program in Python's layout
-    <!-- lines NAME… -->   a table: NAME.pil, and Python on the same lines
-    <!-- format NAME… -->  a table: NAME.pil, and what `pilcrow fmt` makes of it
-    <!-- run NAME… -->     a table: NAME.pil, and what it prints
-    <!-- tree NAME… -->    a table: NAME.pil, and what `pilcrow tree --lines` prints
+    <!-- both NAME… -->    NAME.pil beside the same program in Python's layout
+    <!-- lines NAME… -->   NAME.pil beside Python on the same lines
+    <!-- format NAME… -->  NAME.pil beside what `pilcrow fmt` makes of it
+    <!-- run NAME… -->     NAME.pil beside what it prints
+    <!-- tree NAME… -->    NAME.pil beside what `pilcrow tree --lines` prints
     <!-- check NAME… -->   NAME.pil, and below it what `pilcrow check` prints
 
     reference.py --write   makes README.md anew
@@ -36,6 +36,10 @@ MARKED = re.compile(
 
 # Examples are pieces of programs: names in them may be defined or used elsewhere.
 ABOUT_NAMES = "undefined-name,unused-import,unused-local,redefinition,unreachable-code"
+
+
+# Columns of both sides together that a page of a code host has room for.
+BESIDE = 96
 
 
 class NotThere(Exception):
@@ -99,9 +103,9 @@ def tree_lines(text):
 TABLES = {
     "both": ("Pilcrow", "Python", "python", to_python),
     "lines": ("Pilcrow", "Python, on the same lines", "python", same_lines),
-    "format": ("before", "after `pilcrow fmt`", "", formatted),
-    "run": ("program", "what it prints", "", printed),
-    "tree": ("program", "line, column, level and lead", "", tree_lines),
+    "format": ("Before", "After `pilcrow fmt`", "", formatted),
+    "run": ("Program", "What it prints", "", printed),
+    "tree": ("Program", "Line, column; level and lead", "", tree_lines),
 }
 
 
@@ -109,14 +113,22 @@ def block(text, language=""):
     return f"```{language}\n{text.rstrip(chr(10))}\n```\n"
 
 
+def widest(*texts):
+    return sum(max(map(len, text.splitlines()), default=0) for text in texts)
+
+
 def table(kind, names):
+    """Both sides beside each other, or below each other where a code host would cut them off."""
     left, right, language, other = TABLES[kind]
-    right = re.sub(r"`(.*?)`", lambda found: f"<code>{html.escape(found[1])}</code>", right)
-    rows = [f"<table>\n<tr><th>{left}</th><th>{right}</th></tr>\n"]
-    for name in names:
-        text = example(name)
-        cells = (block(text), block(other(text), language))
-        row = "".join(f"<td>\n\n{cell}\n</td>" for cell in cells)
+    pairs = [(example(name), other(example(name))) for name in names]
+    if any(widest(*pair) > BESIDE for pair in pairs):
+        return "\n".join(
+            f"{left}:\n\n{block(one)}\n{right}:\n\n{block(two, language)}" for one, two in pairs
+        )
+    head = re.sub(r"`(.*?)`", lambda found: f"<code>{html.escape(found[1])}</code>", right)
+    rows = [f"<table>\n<tr><th>{left}</th><th>{head}</th></tr>\n"]
+    for one, two in pairs:
+        row = "".join(f"<td>\n\n{cell}\n</td>" for cell in (block(one), block(two, language)))
         rows.append(f'<tr valign="top">{row}</tr>\n')
     return "".join(rows) + "</table>\n"
 
