@@ -1,6 +1,7 @@
 #include "parser/equivalence/equivalence.h"
 
 #include "parser/equivalence/meaning.h"
+#include "parser/layout/python/source_encoding.h"
 #include "parser/line_keeping/printing.h"
 #include "parser/outline/outline.h"
 #include "parser/syntax/unit_cursor.h"
@@ -39,13 +40,18 @@ std::vector<std::string_view> comments_of(const Tree& tree) {
     return comments;
 }
 
+// Sorted, and of a `coding:` comment not which encoding it names: that is not the program's.
+std::vector<std::string> without_order(const std::vector<std::string_view>& comments) {
+    std::vector<std::string> result(comments.begin(), comments.end());
+    for (std::string& comment : result) declare_utf8(comment);
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
 bool same_comments(const Tree& first, const Tree& second) {
-    std::vector<std::string_view> a = comments_of(first);
-    std::vector<std::string_view> b = comments_of(second);
-    if (a == b) return true;
-    std::sort(a.begin(), a.end());
-    std::sort(b.begin(), b.end());
-    return a == b;
+    const std::vector<std::string_view> a = comments_of(first);
+    const std::vector<std::string_view> b = comments_of(second);
+    return a == b || without_order(a) == without_order(b);
 }
 
 // Comments, and the import that Python needs for what Pilcrow's `print` can do by itself.

@@ -89,20 +89,11 @@ private:
     Statement made_;
 };
 
-// The text is UTF-8, whatever the file's `coding:` comment says.
-void mend_coding(std::string& text) {
-    std::uint32_t line = 0;
-    const std::string_view name = coding_comment(text, line);
-    if (name.empty()) return;
-    const auto at = static_cast<std::size_t>(name.data() - text.data());
-    if (name != "utf-8" && name != "utf8") text.replace(at, name.size(), "utf-8");
-}
-
 }  // namespace
 
 std::string python_keeping_lines(const Tree& tree, const LineKeepingOptions& options) {
     std::string text = Converter(tree, options).run();
-    mend_coding(text);
+    declare_utf8(text);
     return text;
 }
 

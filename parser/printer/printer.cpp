@@ -1,5 +1,6 @@
 #include "parser/printer/printer.h"
 
+#include "parser/layout/python/source_encoding.h"
 #include "parser/line_keeping/docstring.h"
 #include "parser/line_keeping/printing.h"
 #include "parser/outline/outline.h"
@@ -161,7 +162,9 @@ private:
 }  // namespace
 
 Printed print(const Tree& tree, const PrintOptions& options) {
-    return Printer(tree, options).run();
+    Printed printed = Printer(tree, options).run();
+    if (tree.layout == Layout::Python || options.to == Layout::Python) declare_utf8(printed.text);
+    return printed;
 }
 
 }  // namespace pilcrow

@@ -10,7 +10,8 @@
 // ends in `# fmt: skip`, and those outside the lines asked for. Where such a statement does not
 // stand in its canonical column, the first-level statement that it is part of stays as it is.
 //
-// The result holds its own text. O(text).
+// Between the layouts a `coding:` comment that names another encoding becomes one that says utf-8,
+// which the result is. It holds its own text. O(text).
 #pragma once
 
 #include "parser/syntax/tree.h"

@@ -153,6 +153,14 @@ std::string_view coding_comment(std::string_view text, std::uint32_t& line) {
     return {};
 }
 
+void declare_utf8(std::string& text) {
+    std::uint32_t line = 0;
+    const std::string_view name = coding_comment(text, line);
+    if (name.empty() || is_utf8(normal_name(name))) return;
+    const auto at = static_cast<std::size_t>(name.data() - text.data());
+    text.replace(at, name.size(), "utf-8");
+}
+
 SourceText decode_python_source(std::string bytes) {
     SourceText result;
     std::uint32_t cookie_line = 0;

@@ -30,7 +30,7 @@ SourceText decode_python_source(std::string bytes);
 // The name in a `coding:` comment of the first two lines, or empty. `line` becomes its line.
 std::string_view coding_comment(std::string_view text, std::uint32_t& line);
 
-// Whether a `coding:` comment's name means UTF-8, as Python reads it.
-bool is_utf8_name(std::string_view name);
+// Of a text that is UTF-8 now: makes its `coding:` comment say so, if it names another encoding.
+void declare_utf8(std::string& text);
 
 }  // namespace pilcrow
