@@ -415,6 +415,13 @@ void StreamFiller::add_pilcrow_string(Frame& frame) {
     literal.prefix = text.substr(0, quote);
     literal.lines.push_back(text.substr(quote + 3));
     literal_lines(frame.segment_block, literal);
+    if (literal.lines.size() == 1) {  // nothing hangs: it is a string on one line
+        for (const Literal::Inside& inside : literal.comments) {
+            stream_->comments.push_back(inside.comment);
+        }
+        add(TokenKind::String, one_line_string(*stream_, literal), note);
+        return;
+    }
     stream_->literals.push_back(std::move(literal));
     StreamToken& added = add(TokenKind::String, {}, note);
     added.literal = static_cast<std::uint32_t>(stream_->literals.size());

@@ -293,6 +293,16 @@ void append_python_literal(const Literal& given, std::string_view indent, bool d
     out.append(3, quote);
 }
 
+std::string_view one_line_string(Stream& stream, const Literal& literal) {
+    std::string text;
+    append_python_literal(literal, {}, false, text);
+    const std::size_t quote = text.find_first_of("\"'");
+    std::uint8_t flags =
+        literal.flags & static_cast<std::uint8_t>(~(string_open | string_single_quote));
+    if (text[quote] == '\'') flags |= string_single_quote;
+    return with_usual_quotes(stream, stream.keep(std::move(text)), flags);
+}
+
 void dedent_docstring(Stream& stream, Literal& literal) {
     std::vector<std::string_view> lines = literal.lines;
     std::size_t margin = std::string_view::npos;

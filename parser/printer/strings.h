@@ -32,6 +32,9 @@ std::string pilcrow_opening(const Literal& literal);
 void append_python_literal(const Literal& literal, std::string_view indent, bool docstring,
                            std::string& out);
 
+// A literal of a single line as a string that closes on it, with its usual quotes.
+std::string_view one_line_string(Stream& stream, const Literal& literal);
+
 // A docstring's lines without the indentation that Python's need, where inspect.cleandoc gives the
 // same for both; else they stay.
 void dedent_docstring(Stream& stream, Literal& literal);

@@ -64,6 +64,12 @@ void LineWriter::comment_line(std::uint32_t column, const PlacedComment& comment
     waiting_.push_back({column, comment});
 }
 
+void LineWriter::hoist(const PlacedComment& comment) {
+    if (!trailing_.empty()) hoisted_.push_back({trailing_, true, false, source_});
+    trailing_ = {};
+    hoisted_.push_back(comment);
+}
+
 bool LineWriter::trail(const PlacedComment& comment) {
     if (!open_ || !trailing_.empty()) return false;
     trailing_ = comment.text;

@@ -54,8 +54,8 @@ public:
     void end();
     // A comment that stands by itself, in `column` unless a continuation follows it.
     void comment_line(std::uint32_t column, const PlacedComment& comment);
-    // … above the line at hand.
-    void hoist(const PlacedComment& comment) { hoisted_.push_back(comment); }
+    // … above the line at hand, with the one behind it, if any, which comes first.
+    void hoist(const PlacedComment& comment);
     // … behind it. False where one is there already.
     bool trail(const PlacedComment& comment);
     void blank_line() { blank_ = true; }
