@@ -56,6 +56,7 @@ private:
             } else if (index + 1 < entries_.size()) {
                 begins_[index] = begins_[index + 1] && entries_[index + 1].blank_lines == 0 &&
                                  entries_[index + 1].level == entries_[index].level;
+                one_line_[index] = begins_[index] && one_line_[index + 1];
             }
         }
     }
@@ -75,8 +76,7 @@ private:
         }
         if (entry.head != no_block && is_clause(kind(index))) return std::min(source, 1u);
         const bool after = before != no_entry && defines(kind(before));
-        if (begins_[index] && after && entry.head != no_block && on_one_line(index) &&
-            on_one_line(before)) {
+        if (begins_[index] && after && on_one_line(index) && on_one_line(before)) {
             return std::min(source, around);
         }
         if (before == no_entry && above.head == no_block) return source;

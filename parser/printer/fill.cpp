@@ -40,6 +40,7 @@ std::uint16_t bits_of(const Note& note) {
     if (note.has(note_with_list)) bits |= bit_with_list;
     if (note.has(note_never)) bits |= bit_never;
     if (note.has(note_tuple)) bits |= bit_tuple;
+    if (note.has(note_unwrapped)) bits |= bit_unwrapped;
     return bits;
 }
 

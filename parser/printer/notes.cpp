@@ -20,6 +20,13 @@ Break break_of_operator(TokenKind kind) {
     }
 }
 
+// What may stand in a place without parentheses.
+struct Bare {
+    bool yields = false;
+    bool walrus = false;
+    bool tuples = false;
+};
+
 class NoteTaker {
 public:
     NoteTaker(const Tree& tree, BlockId head, std::span<Note> notes)
@@ -64,33 +71,109 @@ private:
     }
 
     // Whether a parenthesis could be left out where it stands round a whole.
-    void note_grouping_at(NodeId id, bool item, bool yields = false) {
+    void note_grouping_at(NodeId id, bool item, Bare bare = {}) {
         if (id == no_node || node(id).kind != NodeKind::RoundDisplay) return;
         const NodeRef ref{head_, id};
         if (tree_.display_kind(ref) != Display::Paren) return;
         const NodeRef inner = tree_.first_child(ref);
         if (!inner) return;
         switch (tree_.kind(inner)) {
-        case NodeKind::Walrus:
         case NodeKind::Starred: return;
+        case NodeKind::Walrus:
+            if (!bare.walrus) return;
+            break;
         case NodeKind::Yield:
         case NodeKind::YieldFrom:
-            if (!yields) return;
+            if (!bare.yields) return;
             break;
         default: break;
         }
         if (item && unit_.role == Role::Pattern) return;
         at(node(id).first_token).bits |= note_grouping;
+        if (inner.block == head_) note_grouping_at(inner.node, item, bare);
     }
 
-    void region(NodeId id, std::vector<Region>& regions, bool yields = false) {
+    void region(NodeId id, std::vector<Region>& regions, Bare bare = {}) {
         if (id == no_node) return;
-        note_grouping_at(id, false, yields);
-        if (node(id).kind == NodeKind::RoundDisplay &&
-            tree_.display_kind({head_, id}) == Display::Tuple) {
+        const Node& here = node(id);
+        if (here.kind == NodeKind::Tuple) {
+            regions.push_back({here.first_token, here.end_token, true});
+            for (NodeId element = here.first_child; element != no_node;
+                 element = node(element).next) {
+                const bool starred = node(element).kind == NodeKind::Starred;
+                region(starred ? node(element).first_child : element, regions);
+            }
+            return;
+        }
+        note_grouping_at(id, false, bare);
+        if (bare.tuples && here.kind == NodeKind::RoundDisplay &&
+            tree_.display_kind({head_, id}) == Display::Tuple && !holds_walrus({head_, id})) {
+            at(here.first_token).bits |= note_tuple;
+        }
+        regions.push_back({here.first_token, here.end_token});
+    }
+
+    bool holds_walrus(NodeRef display) const {
+        for (const NodeRef element : ChildRange(tree_, display)) {
+            if (tree_.kind(element) == NodeKind::Walrus) return true;
+        }
+        return false;
+    }
+
+    // What a part of a statement may be without parentheses.
+    Bare bare_in(const Node& statement, NodeId part) const {
+        Bare bare;
+        switch (statement.kind) {
+        case NodeKind::ExpressionStatement:
+        case NodeKind::Assign:
+        case NodeKind::AugmentedAssign: bare.yields = node(part).next == no_node; [[fallthrough]];
+        case NodeKind::Return:
+        case NodeKind::For: bare.tuples = true; break;
+        case NodeKind::AnnotatedAssign:
+            bare.yields = bare.tuples = part == child(statement, 2);
+            break;
+        case NodeKind::Match: bare.walrus = bare.tuples = true; break;
+        case NodeKind::If:
+        case NodeKind::Elif:
+        case NodeKind::While:
+        case NodeKind::Case:
+        case NodeKind::Decorator: bare.walrus = true; break;
+        default: break;
+        }
+        return bare;
+    }
+
+    void pattern_region(NodeId id, bool whole, std::vector<Region>& regions) {
+        const Node& here = node(id);
+        if (is_bare_sequence(here)) {
+            regions.push_back({here.first_token, here.end_token, true});
+            for (NodeId part = here.first_child; part != no_node; part = node(part).next) {
+                pattern_region(part, false, regions);
+            }
+            return;
+        }
+        note_pattern_group(id, whole);
+        regions.push_back({here.first_token, here.end_token});
+    }
+
+    void note_pattern_group(NodeId id, bool whole) {
+        const NodeRef ref{head_, id};
+        if (node(id).kind != NodeKind::PatternGroup) return;
+        const NodeRef inner = tree_.first_child(ref);
+        const bool one = inner && !tree_.next_sibling(inner) && !tree_.has_trailing_comma(ref);
+        if (one) {
+            at(node(id).first_token).bits |= note_grouping;
+            if (inner.block == head_) note_pattern_group(inner.node, whole);
+        } else if (whole) {
             at(node(id).first_token).bits |= note_tuple;
         }
-        regions.push_back({node(id).first_token, node(id).end_token});
+    }
+
+    // A name, with parentheses or without.
+    bool names_only(NodeId id) const {
+        NodeRef ref{head_, id};
+        while (ref && tree_.kind(ref) == NodeKind::RoundDisplay) ref = tree_.first_child(ref);
+        return ref && tree_.kind(ref) == NodeKind::Name;
     }
 
     void statement(NodeId id, std::vector<Region>& regions) {
@@ -105,10 +188,6 @@ private:
         case NodeKind::ImportFrom: return;
         default: break;
         }
-        // A yield needs no parentheses as a whole statement or value.
-        const bool yields =
-            at_node.kind == NodeKind::ExpressionStatement || at_node.kind == NodeKind::Assign ||
-            at_node.kind == NodeKind::AugmentedAssign || at_node.kind == NodeKind::AnnotatedAssign;
         for (NodeId part = at_node.first_child; part != no_node; part = node(part).next) {
             const NodeKind kind = node(part).kind;
             if (kind == NodeKind::Suite) {
@@ -131,17 +210,12 @@ private:
                        kind == NodeKind::TypeParameters) {
                 continue;
             } else if (is_pattern(kind)) {
-                const NodeRef ref{head_, part};
-                const NodeRef inner = tree_.first_child(ref);
-                if (kind == NodeKind::PatternGroup && inner && !tree_.next_sibling(inner) &&
-                    !tree_.has_trailing_comma(ref)) {
-                    at(node(part).first_token).bits |= note_grouping;
-                }
-                regions.push_back({node(part).first_token, node(part).end_token});
-            } else if (at_node.kind == NodeKind::AnnotatedAssign && part == at_node.first_child) {
+                pattern_region(part, true, regions);
+            } else if (at_node.kind == NodeKind::AnnotatedAssign && part == at_node.first_child &&
+                       names_only(part)) {
                 continue;  // `(x): int` is not `x: int`
             } else {
-                region(part, regions, yields && node(part).next == no_node);
+                region(part, regions, bare_in(at_node, part));
             }
         }
     }
@@ -242,7 +316,7 @@ private:
         case NodeKind::Global:
         case NodeKind::Nonlocal:
         case NodeKind::Delete:
-            breaks_before_rest(here, Break::Comma, note_inner_comma);
+            breaks_before_rest(here, Break::Comma, note_inner_comma | note_unwrapped);
             if (here.kind == NodeKind::Delete && kind_at(here.end_token - 1) == TokenKind::Comma) {
                 at(here.end_token - 1).bits |= note_inner_comma;
             }
@@ -252,7 +326,9 @@ private:
                 tight(token);
             }
             break;
-        case NodeKind::Assert: breaks_before_rest(here, Break::Comma, note_inner_comma); break;
+        case NodeKind::Assert:
+            breaks_before_rest(here, Break::Comma, note_inner_comma | note_unwrapped);
+            break;
         case NodeKind::Decorator: tight_sign(first); break;
         case NodeKind::Except:
             if (here.has(except_star)) at(first + 1).bits |= note_tight_before | note_keyword;
@@ -263,7 +339,7 @@ private:
         case NodeKind::PatternOr: breaks_before_rest(here, Break::BitOr); break;
         case NodeKind::PatternGroup: pattern_group(id); break;
         case NodeKind::PatternSequence:
-            if (kind_at(first) != TokenKind::LeftBracket || !closes_at_end(here)) {
+            if (is_bare_sequence(here)) {
                 breaks_before_rest(here, Break::Comma, note_inner_comma);
                 if (kind_at(here.end_token - 1) == TokenKind::Comma) {
                     at(here.end_token - 1).bits |= note_inner_comma;
@@ -272,6 +348,11 @@ private:
             break;
         default: break;
         }
+    }
+
+    bool is_bare_sequence(const Node& here) const {
+        return here.kind == NodeKind::PatternSequence &&
+               (kind_at(here.first_token) != TokenKind::LeftBracket || !closes_at_end(here));
     }
 
     // Whether the bracket that a node begins with is closed by the node's last token.
@@ -414,7 +495,9 @@ private:
                 at(node(id).first_token - 1).bits |= note_inner_comma | note_listing;
             }
             // `with (` that hangs would be the header's list.
-            if (kind_at(opener) == TokenKind::LeftParen) at(opener).bits |= note_never;
+            for (; kind_at(opener) == TokenKind::LeftParen; ++opener) {
+                at(opener).bits |= note_never;
+            }
             return;
         }
         at(opener).bits |= note_with_list;
@@ -483,7 +566,9 @@ void take_notes(const Tree& tree, BlockId head, std::span<Note> notes,
 bool spaced(TokenKind before, const Note& before_note, TokenKind after, const Note& after_note) {
     if (is_opening(before) || is_closing(after) || after == TokenKind::End) return false;
     if (after == TokenKind::Comma || after == TokenKind::Semicolon) return false;
-    if (before == TokenKind::Comma || before == TokenKind::Semicolon) return true;
+    if (before == TokenKind::Comma || before == TokenKind::Semicolon) {
+        return after != TokenKind::Colon || after_note.has(note_tight_before);  // `case a, b,:`
+    }
     if (after_note.has(note_space_before) || before_note.has(note_space_after)) return true;
     if (after_note.has(note_tight_before) || before_note.has(note_tight_after)) return false;
     if (after == TokenKind::Colon) return false;

@@ -21,6 +21,7 @@ enum NoteBits : std::uint16_t {
     note_with_list = 0x200,   // see bit_with_list
     note_never = 0x400,       // see bit_never
     note_tuple = 0x800,       // see bit_tuple
+    note_unwrapped = 0x1000,  // see bit_unwrapped
 };
 
 struct Note {

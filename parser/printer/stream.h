@@ -50,18 +50,19 @@ enum class Break : std::uint8_t {
 enum class TrailingComma : std::uint8_t { Usual, OfSeveral, Never, Needed };
 
 enum TokenBits : std::uint16_t {
-    bit_space = 0x01,       // white space before it, within a line
-    bit_newline = 0x02,     // Python: a line end stands in its gap
-    bit_broken = 0x04,      // a line is broken before it
-    bit_separator = 0x08,   // a comma between elements of a bracket
-    bit_hangs = 0x10,       // an opener
-    bit_grouping = 0x20,    // an opener whose pair is not needed where it hangs
-    bit_preferred = 0x40,   // an opener that hangs before others do: parameters, bases
-    bit_listing = 0x80,     // Break::Comma of a list that Pilcrow and Python put in brackets
-    bit_blank = 0x100,      // a blank line stands before it (items)
-    bit_with_list = 0x200,  // the `(` of a with statement's list
-    bit_never = 0x400,      // an opener that cannot hang where it stands
-    bit_tuple = 0x800,      // the `(` of a tuple that could do without
+    bit_space = 0x01,        // white space before it, within a line
+    bit_newline = 0x02,      // Python: a line end stands in its gap
+    bit_broken = 0x04,       // a line is broken before it
+    bit_separator = 0x08,    // a comma between elements of a bracket
+    bit_hangs = 0x10,        // an opener
+    bit_grouping = 0x20,     // an opener whose pair is not needed where it hangs
+    bit_preferred = 0x40,    // an opener that hangs before others do: parameters, bases
+    bit_listing = 0x80,      // Break::Comma of a list that Pilcrow and Python put in brackets
+    bit_blank = 0x100,       // a blank line stands before it (items)
+    bit_with_list = 0x200,   // the `(` of a with statement's list
+    bit_never = 0x400,       // an opener that cannot hang where it stands
+    bit_tuple = 0x800,       // the `(` of a tuple that could do without
+    bit_unwrapped = 0x1000,  // Break::Comma round which Python can put no parentheses
 };
 
 struct StreamToken {
@@ -98,13 +99,16 @@ struct Literal {
 struct Region {
     std::uint32_t begin;
     std::uint32_t end;
+    // A tuple without parentheses: they go round it where it is broken at its own commas. The
+    // regions of its elements follow.
+    bool is_tuple = false;
 };
 
 struct Stream {
     std::vector<StreamToken> tokens;
     std::vector<PlacedComment> comments;
     std::vector<Literal> literals;
-    std::vector<Region> regions;      // in order, none inside another
+    std::vector<Region> regions;      // in order; none inside another but a tuple's
     std::deque<std::string> strings;  // text that is not the source's
 
     void clear();
@@ -120,5 +124,11 @@ struct Stream {
 
 constexpr bool opens(const StreamToken& token) { return is_opening(token.kind); }
 constexpr bool closes(const StreamToken& token) { return is_closing(token.kind); }
+
+// Whether a token stands behind a bracket that hangs, or a literal: Pilcrow begins a line there.
+inline bool behind_hang(const Stream& stream, std::uint32_t index) {
+    const StreamToken& before = stream.tokens[index - 1];
+    return before.literal != 0 || (closes(before) && stream.tokens[before.partner].has(bit_hangs));
+}
 
 }  // namespace pilcrow::printer

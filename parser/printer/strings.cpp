@@ -313,7 +313,8 @@ void dedent_docstring(Stream& stream, Literal& literal) {
         const std::size_t size = indentation_of(lines[index]);
         if (size != std::string_view::npos) margin = std::min(margin, size);
     }
-    for (std::size_t index = 1; index < lines.size(); ++index) {
+    // Like cleandoc: where all lines are blank, they stay as they are.
+    for (std::size_t index = 1; margin != std::string_view::npos && index < lines.size(); ++index) {
         lines[index].remove_prefix(std::min(margin, lines[index].size()));
     }
     // The line of Python's closing quotes.

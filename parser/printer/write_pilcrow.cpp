@@ -154,16 +154,16 @@ private:
             const PlacedComment& comment = stream_.comments[at];
             const bool hung =
                 part.next == Next::BehindHang || (part.next == Next::Item && part.hung);
-            if (!comment.own_line && hung) {
+            if (!comment.own_line && hung && !line_.has_trailing()) {
                 continue_line(index);  // it stood behind a closer
                 line_.trail(comment);
             } else if (!comment.own_line && line_.trail(comment)) {
                 continue;
-            } else if (index == stream_.size() && part.next == Next::SameLine) {
+            } else if (part.next == Next::First ||
+                       (index == stream_.size() && part.next == Next::SameLine)) {
                 line_.hoist(comment);
             } else {
-                const bool before = in_group || part.next == Next::First;
-                line_.comment_line(before ? part.column : part.children, comment);
+                line_.comment_line(in_group ? part.column : part.children, comment);
             }
         }
     }

@@ -52,8 +52,9 @@ private:
                 from = opens(tokens_[from]) ? tokens_[from].partner + 1 : from + 1;
             }
             if (from > region.begin) continue;  // it stands in a bracket
+            if (region.is_tuple && !is_broken_at_commas(region)) continue;
             for (; from < region.end; ++from) {
-                if (from > region.begin && tokens_[from].has(bit_broken) && !behind_hang(from)) {
+                if (from > region.begin && tokens_[from].has(bit_broken) && !goes_on(from)) {
                     wrapped_.push_back(region);
                     from = region.end;
                     break;
@@ -63,10 +64,22 @@ private:
         }
     }
 
-    // Behind a bracket that hung, or a literal, Pilcrow begins a line anyway; Python need not.
-    bool behind_hang(std::uint32_t index) const {
-        const StreamToken& before = tokens_[index - 1];
-        return before.literal != 0 || (closes(before) && tokens_[before.partner].has(bit_hangs));
+    bool is_broken_at_commas(const Region& region) const {
+        for (std::uint32_t index = region.begin; index < region.end; ++index) {
+            const StreamToken& token = tokens_[index];
+            if (opens(token)) {
+                index = token.partner;
+            } else if (token.before == Break::Comma && token.has(bit_broken)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // Behind a bracket that hung, or a literal, Pilcrow begins a line anyway; Python does where a
+    // comment stands there.
+    bool goes_on(std::uint32_t index) const {
+        return behind_hang(stream_, index) && !stream_.has_comments(index);
     }
 
     void begin_wrapped(std::uint32_t index) {
@@ -75,9 +88,10 @@ private:
         const std::uint32_t column = parts_.back().column;
         if (parts_.back().fresh) {
             begin_line(index);
-        } else if (tokens_[index].has(bit_space)) {
+        } else if (tokens_[index].has(bit_space) && !skip_space_) {
             line_.append(" ");
         }
+        skip_space_ = false;
         line_.append("(");
         parts_.push_back({region.end, column + indent, true, true});
     }
@@ -104,7 +118,7 @@ private:
             gap_at_line_end(index, part.column);
             begin_line(index);
             line_.append(token.text);
-        } else if (token.has(bit_broken) && part.unclosed == 0 && !behind_hang(index)) {
+        } else if (token.has(bit_broken) && part.unclosed == 0 && !goes_on(index)) {
             broken(index);
         } else {
             hoist_gap(index);
@@ -147,13 +161,12 @@ private:
         }
         // Outside parentheses only a backslash joins lines, and no comment can stand there.
         hoist_gap(index);
+        const std::string next = "\\\n" + std::string(part.column + indent, ' ');
         if (token.kind == TokenKind::Comma) {
-            line_.append(", \\");
-            line_.begin(part.column + indent, "", token.line, false);
+            line_.append(", " + next);
             skip_space_ = true;
         } else {
-            line_.append(" \\");
-            line_.begin(part.column + indent, "", token.line, false);
+            line_.append(" " + next);
             line_.append(token.text);
         }
     }
@@ -175,7 +188,7 @@ private:
         for (std::uint32_t at = stream_.first_comment(index); at < tokens_[index].comments; ++at) {
             const PlacedComment& comment = stream_.comments[at];
             if (!comment.own_line && line_.trail(comment)) continue;
-            if (index == stream_.size()) {
+            if (index == 0 || index == stream_.size()) {
                 line_.hoist(comment);
             } else {
                 line_.comment_line(column, comment);

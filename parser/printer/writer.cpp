@@ -44,7 +44,7 @@ void LineWriter::append(const StreamToken& token) {
 void LineWriter::end() {
     if (!open_) return;
     for (const PlacedComment& comment : hoisted_) {
-        if (blank_ || comment.blank_before) sink_.blank_line();
+        if (blank_) sink_.blank_line();
         blank_ = false;
         sink_.line(column_, comment.text, comment.line);
     }
@@ -71,7 +71,7 @@ void LineWriter::hoist(const PlacedComment& comment) {
 }
 
 bool LineWriter::trail(const PlacedComment& comment) {
-    if (!open_ || !trailing_.empty()) return false;
+    if (!open_ || !trailing_.empty() || !waiting_.empty()) return false;
     trailing_ = comment.text;
     return true;
 }

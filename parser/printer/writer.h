@@ -44,6 +44,7 @@ public:
     explicit LineWriter(LineSink& sink) : sink_(sink) {}
 
     bool is_open() const { return open_; }
+    bool has_trailing() const { return !trailing_.empty(); }
     // Ends the line at hand and begins one; comments that wait come first, in its column where
     // they belong to it.
     void begin(std::uint32_t column, std::string_view lead, std::uint32_t source, bool follows);
@@ -56,7 +57,7 @@ public:
     void comment_line(std::uint32_t column, const PlacedComment& comment);
     // … above the line at hand, with the one behind it, if any, which comes first.
     void hoist(const PlacedComment& comment);
-    // … behind it. False where one is there already.
+    // … behind it. False where one is there already, or one that came before waits to follow it.
     bool trail(const PlacedComment& comment);
     void blank_line() { blank_ = true; }
     void flush();
