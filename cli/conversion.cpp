@@ -27,13 +27,6 @@ std::string as_utf8(std::string bytes, Layout layout, std::optional<SourceError>
     return bytes;
 }
 
-void rewrite_coding_comment(std::string& text) {
-    std::uint32_t line = 0;
-    const std::string_view name = coding_comment(text, line);
-    if (name.empty() || is_utf8_name(name)) return;
-    text.replace(static_cast<std::size_t>(name.data() - text.data()), name.size(), "utf-8");
-}
-
 class Converter {
 public:
     Converter(const std::string& path, const ConversionOptions& options, Conversion& result)
@@ -51,8 +44,6 @@ public:
         Analysis analysis;
         analysis.path = path_;
         std::string text = as_utf8(std::move(file.text), from, analysis.source_error);
-        const bool is_text = !analysis.source_error;
-        if (is_text) rewrite_coding_comment(text);
         analysis.tree = parse(std::move(text), from);
         find_syntax_errors(analysis);
         if (!analysis.found.empty()) {

@@ -135,8 +135,6 @@ std::uint32_t line_of(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-bool is_utf8_name(std::string_view name) { return is_utf8(normal_name(name)); }
-
 std::string_view coding_comment(std::string_view text, std::uint32_t& line) {
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     for (line = 0; line < 2; ++line) {
