@@ -63,7 +63,16 @@ private:
         return unit != nullptr && unit->role == Role::Statement;
     }
 
+    // Closing quotes that are not needed, on a line of their own.
+    bool says_nothing(BlockId block) {
+        const Unit* unit = units_.unit(blocks_[block].line);
+        return unit != nullptr && unit->role == Role::Statement && unit->root == no_node &&
+               (unit->flags & unit_damaged) == 0 && blocks_.is_head(block) &&
+               blocks_.first_child(block) == no_block && blocks_.next_segment(block) == no_block;
+    }
+
     void structural(BlockId block) {
+        if (says_nothing(block)) return;
         last_ = block;
         const BlockEntry& entry = blocks_[block];
         if (!blocks_.is_head(block)) {

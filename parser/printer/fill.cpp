@@ -392,16 +392,10 @@ void StreamFiller::add_pilcrow_string(Frame& frame) {
         hangs = false;
         last = end_of_fstring(unit, first);
         text_end = unit.token(last).end;
-        std::uint32_t depth = 0;
-        for (std::uint32_t index = first; index < last; ++index) {
-            const TokenKind kind = unit.token(index).kind;
-            if (kind == TokenKind::FStringStart) ++depth;
-            if (kind == TokenKind::FStringEnd) --depth;
-            if (kind == TokenKind::Hang && depth == 1) {
-                hangs = true;
-                text_end = unit.token(index - 1).end;
-            }
-        }
+        const bool triple = (start.flags & string_triple) != 0;
+        hangs = triple && unit.token(last).begin == unit.token(last).end;  // closed by implication
+        // All that stands behind the quotes on the line is text.
+        if (hangs) text_end = frame.own_begin + static_cast<std::uint32_t>(frame.text.size());
     }
     frame.token = last + 1;
     const std::string_view text =

@@ -49,6 +49,14 @@ public:
         return std::move(kept_);
     }
 
+    // Only what cannot be said in the other layout.
+    std::vector<bool> damaged() {
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            kept_[index] = entries_[index].head != no_block && is_damaged(entries_[index]);
+        }
+        return std::move(kept_);
+    }
+
 private:
     // Up to `# fmt: on` in the same block, or that block's end.
     void keep_until_on(std::size_t index) {
@@ -116,10 +124,9 @@ private:
 
 std::vector<bool> kept_entries(const Tree& tree, const Outline& outline,
                                const PrintOptions& options) {
-    if (tree.layout != Layout::Pilcrow || options.to != Layout::Pilcrow) {
-        return std::vector<bool>(outline.entries.size(), false);
-    }
-    return Keeper(tree, outline.entries, options).run();
+    Keeper keeper(tree, outline.entries, options);
+    const bool formats = tree.layout == Layout::Pilcrow && options.to == Layout::Pilcrow;
+    return formats ? keeper.run() : keeper.damaged();
 }
 
 }  // namespace pilcrow::printer

@@ -35,6 +35,7 @@ bool PlainLines::write(const OutlineEntry& entry, const Unit& unit, std::uint32_
         if (kind == TokenKind::FStringStart) {
             index = end_of_fstring(unit, index);
             end = unit.token(index).end;
+            if (unit.token(index).begin == end) return refuse();  // nothing closes it
             kind = TokenKind::String;
         }
         const std::string_view text = line.substr(token.begin, end - token.begin);

@@ -37,6 +37,7 @@ public:
             std::uint32_t blank = blanks[index];
             if (index > 0 && drops(index - 1))
                 blank = std::max(blanks[index - 1], definition(blank));
+            if (sink_.text().empty()) blank = 0;
             blank_lines(blank);
             if (index == import_at) {
                 // It takes the place of what comes behind it.

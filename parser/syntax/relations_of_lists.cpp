@@ -92,7 +92,12 @@ void ListChecker::call(NodeId call) {
             break;
         }
     }
-    const bool crowded = positions > 1 && unit_->node(call).has(hanging);
+    // On one line, the parser has reported it.
+    bool hangs = false;
+    for (NodeId id = unit_->node(call).first_child; id != no_node; id = unit_->node(id).next) {
+        hangs = hangs || unit_->node(id).kind == NodeKind::Hang;
+    }
+    const bool crowded = positions > 1 && hangs;
     if (generator && (crowded || (is_class && !damaged_))) {
         report(Code::UnparenthesizedGenerator, generator);
     }
