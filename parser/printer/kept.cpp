@@ -45,6 +45,8 @@ public:
                 kept_[index] = true;
             }
         }
+        keep_odd_parents();
+        keep_covered();
         keep_wholes();
         return std::move(kept_);
     }
@@ -54,6 +56,8 @@ public:
         for (std::size_t index = 0; index < entries_.size(); ++index) {
             kept_[index] = entries_[index].head != no_block && is_damaged(entries_[index]);
         }
+        keep_odd_parents();
+        keep_covered();
         return std::move(kept_);
     }
 
@@ -93,24 +97,65 @@ private:
         return says(tree_.own_text(entry.head, last.begin, last.end), "skip");
     }
 
-    // What is kept in another column than the canonical one keeps its first-level statement.
+    // What holds statements although it opens no block.
+    void keep_odd_parents() {
+        const BlockTree& blocks = *tree_.reading;
+        std::vector<std::size_t> last_at;  // by level
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            const OutlineEntry& entry = entries_[index];
+            if (entry.head == no_block) continue;
+            last_at.resize(entry.level + 1);
+            last_at[entry.level] = index;
+            const BlockId segment = blocks[entry.head].previous;
+            if (segment == no_block || entry.level == 0) continue;
+            const Unit* unit = units_.unit(blocks[blocks.head(segment)].line);
+            const std::uint32_t at = blocks.segment_index(segment);
+            if (unit == nullptr || at >= unit->segment_count ||
+                unit->segments()[at].opener != Opener::Block) {
+                kept_[last_at[entry.level - 1]] = true;
+            }
+        }
+    }
+
+    // A damaged statement may have a line, such as a stray item, behind statements of its block.
+    void keep_covered() {
+        std::uint32_t end = 0;  // one past the last line that is given back
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            if (entries_[index].line < end) kept_[index] = true;
+            if (kept_[index]) end = std::max(end, entries_[index].last_line + 1);
+        }
+    }
+
+    bool in_its_column(const OutlineEntry& entry) const {
+        const LineToken& token = tree_.line_token(entry.line);
+        return token.column == entry.level * 4 && token.tab_in_indentation == 0;
+    }
+
+    // What is kept in another column than the canonical one keeps its first-level statement, and
+    // of these all that stand beside each other in other columns than the first: what moved left
+    // would take in what stays.
     void keep_wholes() {
         for (std::size_t begin = 0; begin < entries_.size();) {
-            std::size_t end = begin + 1;
-            while (end < entries_.size() && entries_[end].level > 0) ++end;
+            std::size_t end = begin;
             bool whole = false;
-            for (std::size_t index = begin; index < end && !whole; ++index) {
-                const OutlineEntry& entry = entries_[index];
-                whole = kept_[index] && entry.head != no_block &&
-                        (options_.keep_generously ||
-                         tree_.line_token(entry.line).column != entry.level * 4 ||
-                         tree_.line_token(entry.line).tab_in_indentation != 0);
-            }
-            if (whole)
+            do {
+                const std::size_t first = end++;
+                while (end < entries_.size() && entries_[end].level > 0) ++end;
+                for (std::size_t index = first; index < end && !whole; ++index) {
+                    const OutlineEntry& entry = entries_[index];
+                    whole = kept_[index] && entry.head != no_block &&
+                            (options_.keep_generously || !in_its_column(entry));
+                }
+            } while (is_odd(begin) && end < entries_.size() && is_odd(end));
+            if (whole) {
                 std::fill(kept_.begin() + static_cast<std::ptrdiff_t>(begin),
                           kept_.begin() + static_cast<std::ptrdiff_t>(end), true);
+            }
             begin = end;
         }
+    }
+    bool is_odd(std::size_t index) const {
+        return entries_[index].head == no_block || !in_its_column(entries_[index]);
     }
 
     const Tree& tree_;
