@@ -224,11 +224,15 @@ private:
         std::uint32_t index = closer + 1;
         std::size_t depth = open.size();
         for (; depth > 0 && index == tokens_[open[depth - 1]].partner; ++index, --depth) {
-            if (tokens_[open[depth - 1]].comma == TrailingComma::Needed) return false;
+            if (tokens_[open[depth - 1]].comma == TrailingComma::Needed ||
+                stream_.has_comments(index)) {
+                return false;
+            }
         }
         if (stream_.has_comments(index)) return false;
         if (depth == 0) return index == stream_.size();
-        return tokens_[open[depth - 1]].has(bit_hangs) && tokens_[index].has(bit_separator);
+        return tokens_[open[depth - 1]].has(bit_hangs) && tokens_[index].has(bit_separator) &&
+               !stands_behind(index + 1);
     }
 
     // Moves the comments before a token to the gap of one before it, with all between them.
@@ -285,6 +289,11 @@ private:
         for (std::uint32_t at = index; at < tokens_.size(); ++at) tokens_[at].comments -= count;
     }
 
+    // Whether the first comment of a token's gap stands behind what is before it.
+    bool stands_behind(std::uint32_t index) const {
+        return stream_.has_comments(index) &&
+               !stream_.comments[stream_.first_comment(index)].own_line;
+    }
     bool has_own_line(std::uint32_t index) const {
         for (std::uint32_t at = stream_.first_comment(index); at < tokens_[index].comments; ++at) {
             if (stream_.comments[at].own_line) return true;
