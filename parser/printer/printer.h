@@ -10,7 +10,8 @@
 // ends in `# fmt: skip`, and those outside the lines asked for. Where such a statement does not
 // stand in its canonical column, the first-level statement that it is part of stays as it is.
 //
-// Between the layouts a `coding:` comment that names another encoding becomes one that says utf-8,
+// Between the layouts statements with an error are given back too, though they mean nothing there;
+// and a `coding:` comment that names another encoding becomes one that says utf-8,
 // which the result is. It holds its own text. O(text).
 #pragma once
 
