@@ -98,7 +98,7 @@ void ListChecker::call(NodeId call) {
         hangs = hangs || unit_->node(id).kind == NodeKind::Hang;
     }
     const bool crowded = positions > 1 && hangs;
-    if (generator && (crowded || (is_class && !damaged_))) {
+    if (generator && !damaged_ && (crowded || is_class)) {
         report(Code::UnparenthesizedGenerator, generator);
     }
 }
