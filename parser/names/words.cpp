@@ -14,6 +14,10 @@ void Collector::damaged_words(ScopeId scope) {
             const NameId name = name_of_word(word, ascii, scope);
             add(scope, name, Use::Damaged, no_index);
             damaged_.push_back({scope, name});
+            // `def __mul__self, x)`: what is glued together there may be no private name.
+            if (const NameId plain = pool_.intern(word, ascii); plain != name) {
+                damaged_.push_back({scope, plain});
+            }
         });
     };
     if (tree_.layout == Layout::Python) {
