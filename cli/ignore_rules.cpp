@@ -46,35 +46,30 @@ CharacterClass read_class(std::string_view pattern, char c) {
     return {};
 }
 
-// Whether one name fits one name of a pattern. When it fails behind a `*`, only the last `*` needs
-// to take one character more.
+// How much of a pattern's beginning, which is no `*`, fits a character; 0: it does not.
+std::size_t fitting_length(std::string_view pattern, char c) {
+    if (pattern.empty()) return 0;
+    if (pattern[0] == '[') {
+        const CharacterClass found = read_class(pattern, c);
+        if (found.length > 0) return found.holds ? found.length : 0;
+    } else if (pattern[0] == '\\' && pattern.size() > 1) {
+        return pattern[1] == c ? 2 : 0;
+    }
+    return pattern[0] == '?' || pattern[0] == c ? 1 : 0;
+}
+
+// Whether one name fits one name of a pattern. Where it does not, only the last `*` needs to take
+// one character more.
 bool name_fits(std::string_view pattern, std::string_view name) {
     std::size_t at = 0;
     std::size_t in = 0;
     std::size_t star = none;
     std::size_t star_in = 0;
     while (in < name.size()) {
-        std::size_t length = 0;  // of the pattern's piece that fits this character
-        if (at < pattern.size()) {
-            const char c = pattern[at];
-            if (c == '*') {
-                star = at++;
-                star_in = in;
-                continue;
-            }
-            if (c == '?') {
-                length = 1;
-            } else if (c == '[') {
-                const CharacterClass found = read_class(pattern.substr(at), name[in]);
-                if (found.length == 0 && name[in] == '[') length = 1;
-                if (found.holds) length = found.length;
-            } else if (c == '\\' && at + 1 < pattern.size()) {
-                if (pattern[at + 1] == name[in]) length = 2;
-            } else if (c == name[in]) {
-                length = 1;
-            }
-        }
-        if (length > 0) {
+        if (at < pattern.size() && pattern[at] == '*') {
+            star = at++;
+            star_in = in;
+        } else if (const std::size_t length = fitting_length(pattern.substr(at), name[in])) {
             at += length;
             ++in;
         } else if (star != none) {

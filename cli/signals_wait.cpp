@@ -1,6 +1,5 @@
 #include "cli/signals_wait.h"
 
-#include <signal.h>
 #include <initializer_list>
 
 namespace pilcrow::cli {

@@ -3,12 +3,15 @@
 import ast
 import json
 import os
+import shutil
+import signal
 import stat
 import subprocess
 import sys
+import time
 import unittest
 
-from support import CORPUS, ROOT, CommandLineTest
+from support import CORPUS, PILCROW, ROOT, CommandLineTest
 
 PYTHON = os.environ.get("PYTHON", sys.executable)
 
@@ -284,6 +287,35 @@ class InPlace(CommandLineTest):
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assert_one_sentence(done.stderr)
         self.assertEqual(self.files(), ["a/a.py", "b/b.py"])
+
+    def test_a_disk_that_is_full_leaves_all_as_it_was(self):
+        mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(self.folder)]
+        if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+            self.skipTest("no file system can be mounted here")
+        self.addCleanup(subprocess.run, ["umount", str(self.folder)], check=True)
+        for number in range(8):
+            self.write(f"{number}.py", "x = 1\n" * 2000)
+        done = self.convert(2, ".")
+        self.assert_one_sentence(done.stderr)
+        self.assertEqual(self.files(), [f"{number}.py" for number in range(8)])
+
+    def test_a_signal_in_the_middle(self):
+        """All files are the old ones, or all are the new ones."""
+        old, new = ([f"many/{number:03}.{ending}" for number in range(150)] for ending in ("py", "pil"))
+        for goal in (1, 10, 40, 80):
+            for name in old:
+                self.write(name, "x = 1\n" * 500)
+            command = [PILCROW, "convert", "--to", "pilcrow", "--in-place", "--quiet", "many"]
+            with subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE) as process:
+                while process.poll() is None and not self.folder.joinpath(new[goal]).exists():
+                    time.sleep(0.001)
+                process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[goal % 3])
+                said = process.stderr.read()
+            self.assertIn(process.returncode, (0, -signal.SIGINT, -signal.SIGTERM, -signal.SIGHUP))
+            self.assertEqual(said, b"")
+            self.assertEqual(self.files(), old if process.returncode else new)
+            for name in self.files():
+                (self.folder / name).unlink()
 
 
 if __name__ == "__main__":

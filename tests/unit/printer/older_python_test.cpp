@@ -88,9 +88,13 @@ TEST(OlderPython, KnowsEachVersion) {
 }
 
 TEST(OlderPython, DeepStringsTakeNoTime) {
-    std::string text = "1";
-    for (int depth = 0; depth < 140; ++depth) text = "f\"{" + text + "}\"";
-    EXPECT_NE(for_311("x = " + text + "\n"), "");
+    std::string begin;
+    std::string end;
+    for (int depth = 0; depth < 140; ++depth) {
+        begin += "f\"{";
+        end += "}\"";
+    }
+    EXPECT_NE(for_311("x = " + begin + "1" + end + "\n"), "");
 }
 
 }  // namespace
