@@ -89,6 +89,8 @@ class Run(support.CommandLineTest):
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 cwd=self.folder,
+                # Whoever runs the tests in the background has it ignored.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
             self.assertEqual(process.stdout.readline(), b"on\n")
             process.send_signal(number)
