@@ -334,7 +334,8 @@ DocumentChange Document::apply(const DocumentEdit& edit) {
     auto now = std::make_shared<Tree>(*tree_);
     document::replace_lines(*now, lines);
     // A byte order mark is one only at the very beginning, so lines before it change what it is.
-    const bool mark_moves = lines.first == 0 && (starts_with_mark(*tree_) || starts_with_mark(*now));
+    const bool mark_moves =
+        lines.first == 0 && (starts_with_mark(*tree_) || starts_with_mark(*now));
     if (now->layout == Layout::Pilcrow && !mark_moves) {
         for (std::size_t level = 0;; ++level) {
             const std::optional<Window> window = document::find_window(*tree_, lines, level);

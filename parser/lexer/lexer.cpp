@@ -282,8 +282,9 @@ const char* Lexer::backslash(const char* at) {
     return behind;
 }
 
-// How many openers a closer may pass over. What is nested deeper than this is too deep to be parsed,
-// and a search of any length for each of many wrong closers would take time with their square.
+// How many openers a closer may pass over. What is nested deeper than this is too deep to be
+// parsed, and a search of any length for each of many wrong closers would take time with their
+// square.
 constexpr std::uint32_t farthest_opener = 1000;
 
 // Takes the top of the stack, whose closer was read; true for a field.

@@ -117,8 +117,8 @@ private:
     bool incomplete_ = false;
     bool empty_ = false;
     std::vector<SegmentContext> without_;  // facts about the segments, while some are left out
-    std::size_t segment_findings_ = 0;  // index of the first finding since the segment was begun
-    std::size_t parser_findings_ = 0;   // … since the parser was
+    std::size_t segment_findings_ = 0;     // index of the first finding since the segment was begun
+    std::size_t parser_findings_ = 0;      // … since the parser was
 };
 
 }  // namespace pilcrow::layout

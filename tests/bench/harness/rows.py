@@ -6,6 +6,7 @@ import subprocess
 import time
 
 import edits
+import formatting
 import machine
 from corpus import LINES
 from table import Row
@@ -43,6 +44,7 @@ class Bench:
         yield "Full parse, Pilcrow layout", self.pilcrow_row
         yield "Full parse of the same programs, .pil beside Python's layout", self.both_row
         yield "Names and lint (check)", self.check_row
+        yield "Format, and conversion from Python", self.format_row
         for kind, meaning in (("content", "a letter in a name"),
                               ("lead", "an item's lead (tree-sitter: a line's indentation)"),
                               ("line", "a new line")):
@@ -186,6 +188,11 @@ class Bench:
                 row.notes.append(f"{name}: {findings_of(command, folder, environment)}")
         row.notes.append("commands: all of it, with the start, reading the files and JSON of the findings")
         return row
+
+    def format_row(self, title):
+        folder = self.corpora["python"].stem.parent
+        return formatting.row(title, self.release / "pilcrow", folder / "python-files", folder / "format-files",
+                              self.peers["ruff"], self.rounds)
 
     def edit_row(self, title, kind):
         row = Row(title, "µs", "median ≤ 20, p99 ≤ 100", ours=("pilcrow",), show_p99=True)
