@@ -1,6 +1,7 @@
 #include "parser/equivalence/equivalence.h"
 
 #include "parser/equivalence/meaning.h"
+#include "parser/equivalence/same_tokens.h"
 #include "parser/layout/python/source_encoding.h"
 #include "parser/line_keeping/printing.h"
 #include "parser/outline/outline.h"
@@ -61,17 +62,6 @@ bool passed_over(const Tree& tree, const OutlineEntry& entry, const Tree& other)
             line_keeping::is_printing_import(tree, entry.head));
 }
 
-// Statements of one line with the same text have the same tokens, and so the same meaning.
-bool same_line(const Tree& first, const OutlineEntry& a, const Tree& second,
-               const OutlineEntry& b) {
-    if (a.line != a.last_line || b.line != b.last_line) return false;
-    const auto content = [](const Tree& tree, std::uint32_t line) {
-        const LineToken& token = tree.line_token(line);
-        return tree.line_text(line).substr(token.lead_at - token.begin);
-    };
-    return content(first, a.line) == content(second, b.line);
-}
-
 }  // namespace
 
 std::optional<Difference> difference(const Tree& first, const Tree& second) {
@@ -88,7 +78,7 @@ std::optional<Difference> difference(const Tree& first, const Tree& second) {
         if (a[at].level != b[other].level) {
             return Difference{"the statement stands in another block", a[at].line, b[other].line};
         }
-        if (same_line(first, a[at], second, b[other])) continue;
+        if (same_tokens(first, a[at], second, b[other])) continue;
         meaning[0].clear();
         meaning[1].clear();
         append_meaning(first, a[at].head, a[at].begins_body, meaning[0]);
