@@ -1,5 +1,7 @@
 #include "parser/printer/notes.h"
 
+#include "parser/printer/wholes.h"
+
 namespace pilcrow::printer {
 
 namespace {
@@ -20,30 +22,17 @@ Break break_of_operator(TokenKind kind) {
     }
 }
 
-// What may stand in a place without parentheses.
-struct Bare {
-    bool yields = false;
-    bool walrus = false;
-    bool tuples = false;
-};
-
 class NoteTaker {
 public:
     NoteTaker(const Tree& tree, BlockId head, std::span<Note> notes)
-        : tree_(tree), head_(head), unit_(*tree.unit(head)), notes_(notes) {}
+        : tree_(tree),
+          head_(head),
+          unit_(*tree.unit(head)),
+          notes_(notes),
+          wholes_(tree, head, notes) {}
 
     void take() {
         for (NodeId id = 1; id < unit_.node_count; ++id) note_node(id);
-    }
-    void find_regions(std::vector<Region>& regions) {
-        for (NodeId id = unit_.root; id != no_node; id = node(id).next) statement(id, regions);
-    }
-    // An item is a whole by itself.
-    void note_item() {
-        const NodeId root = unit_.root;
-        if (root == no_node) return;
-        note_grouping_at(node(root).kind == NodeKind::WithItem ? node(root).first_child : root,
-                         true);
     }
 
 private:
@@ -70,156 +59,6 @@ private:
         }
     }
 
-    // Whether a parenthesis could be left out where it stands round a whole.
-    void note_grouping_at(NodeId id, bool item, Bare bare = {}) {
-        if (id == no_node || node(id).kind != NodeKind::RoundDisplay) return;
-        const NodeRef ref{head_, id};
-        if (tree_.display_kind(ref) != Display::Paren) return;
-        const NodeRef inner = tree_.first_child(ref);
-        if (!inner) return;
-        switch (tree_.kind(inner)) {
-        case NodeKind::Starred: return;
-        case NodeKind::Walrus:
-            if (!bare.walrus) return;
-            break;
-        case NodeKind::Yield:
-        case NodeKind::YieldFrom:
-            if (!bare.yields) return;
-            break;
-        default: break;
-        }
-        if (item && unit_.role == Role::Pattern) return;
-        at(node(id).first_token).bits |= note_grouping;
-        if (inner.block == head_) note_grouping_at(inner.node, item, bare);
-    }
-
-    void region(NodeId id, std::vector<Region>& regions, Bare bare = {}) {
-        if (id == no_node) return;
-        const Node& here = node(id);
-        if (here.kind == NodeKind::Tuple) {
-            regions.push_back({here.first_token, here.end_token, true});
-            for (NodeId element = here.first_child; element != no_node;
-                 element = node(element).next) {
-                const bool starred = node(element).kind == NodeKind::Starred;
-                region(starred ? node(element).first_child : element, regions);
-            }
-            return;
-        }
-        note_grouping_at(id, false, bare);
-        if (bare.tuples && here.kind == NodeKind::RoundDisplay &&
-            tree_.display_kind({head_, id}) == Display::Tuple && !holds_walrus({head_, id})) {
-            at(here.first_token).bits |= note_tuple;
-        }
-        regions.push_back({here.first_token, here.end_token});
-    }
-
-    bool holds_walrus(NodeRef display) const {
-        for (const NodeRef element : ChildRange(tree_, display)) {
-            if (tree_.kind(element) == NodeKind::Walrus) return true;
-        }
-        return false;
-    }
-
-    // What a part of a statement may be without parentheses.
-    Bare bare_in(const Node& statement, NodeId part) const {
-        Bare bare;
-        switch (statement.kind) {
-        case NodeKind::ExpressionStatement:
-        case NodeKind::Assign:
-        case NodeKind::AugmentedAssign: bare.yields = node(part).next == no_node; [[fallthrough]];
-        case NodeKind::Return:
-        case NodeKind::For: bare.tuples = true; break;
-        case NodeKind::AnnotatedAssign:
-            bare.yields = bare.tuples = part == child(statement, 2);
-            break;
-        case NodeKind::Match: bare.walrus = bare.tuples = true; break;
-        case NodeKind::If:
-        case NodeKind::Elif:
-        case NodeKind::While:
-        case NodeKind::Case:
-        case NodeKind::Decorator: bare.walrus = true; break;
-        default: break;
-        }
-        return bare;
-    }
-
-    void pattern_region(NodeId id, bool whole, std::vector<Region>& regions) {
-        const Node& here = node(id);
-        if (is_bare_sequence(here)) {
-            regions.push_back({here.first_token, here.end_token, true});
-            for (NodeId part = here.first_child; part != no_node; part = node(part).next) {
-                pattern_region(part, false, regions);
-            }
-            return;
-        }
-        note_pattern_group(id, whole);
-        regions.push_back({here.first_token, here.end_token});
-    }
-
-    void note_pattern_group(NodeId id, bool whole) {
-        const NodeRef ref{head_, id};
-        if (node(id).kind != NodeKind::PatternGroup) return;
-        const NodeRef inner = tree_.first_child(ref);
-        const bool one = inner && !tree_.next_sibling(inner) && !tree_.has_trailing_comma(ref);
-        if (one) {
-            at(node(id).first_token).bits |= note_grouping;
-            if (inner.block == head_) note_pattern_group(inner.node, whole);
-        } else if (whole) {
-            at(node(id).first_token).bits |= note_tuple;
-        }
-    }
-
-    // A name, with parentheses or without.
-    bool names_only(NodeId id) const {
-        NodeRef ref{head_, id};
-        while (ref && tree_.kind(ref) == NodeKind::RoundDisplay) ref = tree_.first_child(ref);
-        return ref && tree_.kind(ref) == NodeKind::Name;
-    }
-
-    void statement(NodeId id, std::vector<Region>& regions) {
-        const Node& at_node = node(id);
-        switch (at_node.kind) {
-        case NodeKind::Pass:
-        case NodeKind::Break:
-        case NodeKind::Continue:
-        case NodeKind::Global:
-        case NodeKind::Nonlocal:
-        case NodeKind::Import:
-        case NodeKind::ImportFrom: return;
-        default: break;
-        }
-        for (NodeId part = at_node.first_child; part != no_node; part = node(part).next) {
-            const NodeKind kind = node(part).kind;
-            if (kind == NodeKind::Suite) {
-                for (NodeId inner = node(part).first_child; inner != no_node;
-                     inner = node(inner).next) {
-                    statement(inner, regions);
-                }
-            } else if (kind == NodeKind::WithItem) {
-                if (at_node.has(has_parens)) {
-                    note_grouping_at(child(node(part), 0), true);
-                } else {
-                    for (NodeId inner = node(part).first_child; inner != no_node;
-                         inner = node(inner).next) {
-                        region(inner, regions);
-                    }
-                }
-            } else if (at_node.kind == NodeKind::ClassDef) {
-                continue;  // its bases stand in a bracket
-            } else if (kind == NodeKind::Hang || kind == NodeKind::Parameters ||
-                       kind == NodeKind::TypeParameters) {
-                continue;
-            } else if (is_pattern(kind)) {
-                pattern_region(part, true, regions);
-            } else if (at_node.kind == NodeKind::AnnotatedAssign && part == at_node.first_child &&
-                       names_only(part)) {
-                continue;  // `(x): int` is not `x: int`
-            } else {
-                region(part, regions, bare_in(at_node, part));
-            }
-        }
-    }
-
     // The elements of a bracket, of which parentheses round a whole one are not needed.
     void elements(const Node& parent, std::uint32_t opener, int first = 0) {
         if (opener >= unit_.token_count) return;
@@ -229,7 +68,7 @@ private:
             if (node(id).kind == NodeKind::Suite) break;
             ++count;
             only = id;
-            note_grouping_at(id, true);
+            wholes_.note_parentheses(id, true);
         }
         if (count == 1 && node(only).kind == NodeKind::Comprehension) {
             at(opener).comma = TrailingComma::Never;
@@ -256,9 +95,9 @@ private:
         case NodeKind::Keyword:
         case NodeKind::PatternKeyword:
             tight(first + 1);
-            if (here.kind == NodeKind::Keyword) note_grouping_at(child(here, 0), false);
+            if (here.kind == NodeKind::Keyword) wholes_.note_parentheses(child(here, 0), false);
             break;
-        case NodeKind::DictEntry: note_grouping_at(child(here, 1), false); break;
+        case NodeKind::DictEntry: wholes_.note_parentheses(child(here, 1), false); break;
         case NodeKind::Binary: binary(here); break;
         case NodeKind::Boolean:
             breaks_before_rest(here, break_of_operator(static_cast<TokenKind>(here.op)));
@@ -339,7 +178,7 @@ private:
         case NodeKind::PatternOr: breaks_before_rest(here, Break::BitOr); break;
         case NodeKind::PatternGroup: pattern_group(id); break;
         case NodeKind::PatternSequence:
-            if (is_bare_sequence(here)) {
+            if (wholes_.is_bare_sequence(here)) {
                 breaks_before_rest(here, Break::Comma, note_inner_comma);
                 if (kind_at(here.end_token - 1) == TokenKind::Comma) {
                     at(here.end_token - 1).bits |= note_inner_comma;
@@ -350,27 +189,12 @@ private:
         }
     }
 
-    bool is_bare_sequence(const Node& here) const {
-        return here.kind == NodeKind::PatternSequence &&
-               (kind_at(here.first_token) != TokenKind::LeftBracket || !closes_at_end(here));
-    }
-
-    // Whether the bracket that a node begins with is closed by the node's last token.
-    bool closes_at_end(const Node& here) const {
-        int depth = 0;
-        for (std::uint32_t token = here.first_token; token < here.end_token; ++token) {
-            if (is_opening(kind_at(token))) ++depth;
-            if (is_closing(kind_at(token)) && --depth == 0) return token + 1 == here.end_token;
-        }
-        return false;
-    }
-
     void parameter(const Node& here) {
         const bool starred = here.op != 0;
         if (starred) tight_sign(here.first_token);
         if (!here.has(has_default)) return;
         const NodeId value = child(here, here.has(has_annotation) ? 1 : 0);
-        note_grouping_at(value, false);
+        wholes_.note_parentheses(value, false);
         if (here.kind == NodeKind::Parameter && !here.has(has_annotation)) {
             tight(node(value).first_token - 1);
         }
@@ -532,6 +356,7 @@ private:
     BlockId head_;
     const Unit& unit_;
     std::span<Note> notes_;
+    Wholes wholes_;
 };
 
 bool ends_operand(TokenKind kind) {
@@ -557,9 +382,9 @@ void take_notes(const Tree& tree, BlockId head, std::span<Note> notes,
     NoteTaker taker(tree, head, notes);
     taker.take();
     if (tree.unit(head)->role == Role::Statement) {
-        taker.find_regions(regions);
+        Wholes(tree, head, notes).find_regions(regions);
     } else {
-        taker.note_item();
+        Wholes(tree, head, notes).note_item();
     }
 }
 
