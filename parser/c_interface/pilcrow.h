@@ -46,8 +46,9 @@ typedef enum pilcrow_status {
 } pilcrow_status;
 
 typedef enum pilcrow_layout {
-    PILCROW_LAYOUT_PILCROW, /* .pil */
-    PILCROW_LAYOUT_PYTHON   /* .py, in UTF-8 */
+    PILCROW_LAYOUT_PILCROW,          /* .pil */
+    PILCROW_LAYOUT_PYTHON,           /* .py, in UTF-8 */
+    PILCROW_LAYOUT_LAST = 0x7fffffff /* no layout: so that any other value can be refused */
 } pilcrow_layout;
 
 typedef enum pilcrow_severity { PILCROW_ERROR, PILCROW_WARNING, PILCROW_INFO } pilcrow_severity;
