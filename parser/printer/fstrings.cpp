@@ -65,7 +65,6 @@ public:
     void read(std::uint32_t first, std::uint32_t end, Literal& literal) {
         const bool raw = (literal.flags & string_raw) != 0;
         find_debug_fields(first, end);
-        std::uint32_t strings = 1;  // that are open
         std::uint32_t at = unit_.token(first).end;
         std::uint32_t depth = 0;  // of fields of this f-string
         for (std::uint32_t index = first + 1; index < end; ++index) {
@@ -87,8 +86,6 @@ public:
             gap(at, token.begin, index);
             at = token.end;
             const std::string_view text = text_.substr(token.begin, token.end - token.begin);
-            if (token.kind == TokenKind::FStringStart) ++strings;
-            if (token.kind == TokenKind::FStringEnd) --strings;
             if (token.kind == TokenKind::LeftBrace) ++depth;
             if (token.kind == TokenKind::RightBrace) --depth;
             if (token.kind == TokenKind::String) {

@@ -8,7 +8,6 @@ namespace pilcrow::printer {
 namespace {
 
 constexpr std::uint32_t indent = 4;
-constexpr std::uint32_t none = 0xffffffffu;
 
 class PythonWriter {
 public:
