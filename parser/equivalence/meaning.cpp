@@ -74,7 +74,7 @@ private:
         NodeKind kind = node.kind;
         switch (kind) {
         case NodeKind::String:
-        case NodeKind::Strings: strings(ref); return;
+        case NodeKind::Strings:
         case NodeKind::FString: strings(ref); return;
         case NodeKind::RoundDisplay:
             switch (tree_.display_kind(ref)) {

@@ -129,6 +129,11 @@ void Wholes::statement(NodeId id, std::vector<Region>& regions) {
     }
     for (NodeId part = at_node.first_child; part != no_node; part = node(part).next) {
         const NodeKind kind = node(part).kind;
+        const bool in_bracket = at_node.kind == NodeKind::ClassDef || kind == NodeKind::Hang ||
+                                kind == NodeKind::Parameters || kind == NodeKind::TypeParameters;
+        // `(x): int` is not `x: int`.
+        const bool annotated_name = at_node.kind == NodeKind::AnnotatedAssign &&
+                                    part == at_node.first_child && names_only(part);
         if (kind == NodeKind::Suite) {
             for (NodeId inner = node(part).first_child; inner != no_node;
                  inner = node(inner).next) {
@@ -143,16 +148,10 @@ void Wholes::statement(NodeId id, std::vector<Region>& regions) {
                     region(inner, regions);
                 }
             }
-        } else if (at_node.kind == NodeKind::ClassDef) {
-            continue;  // its bases stand in a bracket
-        } else if (kind == NodeKind::Hang || kind == NodeKind::Parameters ||
-                   kind == NodeKind::TypeParameters) {
+        } else if (in_bracket || annotated_name) {
             continue;
         } else if (is_pattern(kind)) {
             pattern_region(part, true, regions);
-        } else if (at_node.kind == NodeKind::AnnotatedAssign && part == at_node.first_child &&
-                   names_only(part)) {
-            continue;  // `(x): int` is not `x: int`
         } else {
             region(part, regions, bare_in(at_node, part));
         }
