@@ -1,5 +1,4 @@
 #include "parser/line_keeping/atoms.h"
-#include "parser/literals/cleandoc.h"
 
 #include "parser/line_keeping/docstring.h"
 #include "parser/line_keeping/literal_form.h"

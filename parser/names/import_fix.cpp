@@ -29,7 +29,6 @@ public:
         NodeRef alias;
         NodeRef before;
         NodeRef behind;
-        std::string name;
         std::size_t count = 0;
         for (NodeRef one = tree_.first_child({head_, statement_}); one;
              one = tree_.next_sibling(one)) {

@@ -75,9 +75,9 @@ private:
         if (says_nothing(block)) return;
         last_ = block;
         const BlockEntry& entry = blocks_[block];
-        if (!blocks_.is_head(block)) {
-            owner_[block] = owner_[entry.previous];
-        } else if (entry.previous != no_block && !is_statement(block)) {
+        const bool inside =
+            !blocks_.is_head(block) || (entry.previous != no_block && !is_statement(block));
+        if (inside) {
             owner_[block] = owner_[entry.previous];
         } else {
             owner_[block] = block;

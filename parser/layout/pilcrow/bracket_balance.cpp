@@ -83,7 +83,8 @@ bool BracketBalance::closed_in_itself(std::uint32_t first) const {
         } else if (kind != TokenKind::FStringMiddle) {
             const TokenKind opener =
                 kind == TokenKind::FStringEnd ? TokenKind::FStringStart : opener_of(kind);
-            if (depth == 0 || open[--depth] != opener) return false;
+            if (depth == 0 || open[depth - 1] != opener) return false;
+            --depth;
         }
     }
     return depth == 0;
