@@ -91,21 +91,7 @@ StreamToken& StreamFiller::add(TokenKind kind, std::string_view text, const Note
 
 void StreamFiller::finish() {
     add(TokenKind::End, {}, {});
-    pair_up();
-}
-
-void StreamFiller::pair_up() {
-    open_.clear();
-    auto& tokens = stream_->tokens;
-    for (std::uint32_t index = 0; index < tokens.size(); ++index) {
-        if (opens(tokens[index])) {
-            open_.push_back(index);
-        } else if (closes(tokens[index]) && !open_.empty()) {
-            tokens[index].partner = open_.back();
-            tokens[open_.back()].partner = index;
-            open_.pop_back();
-        }
-    }
+    stream_->pair_up();
 }
 
 // --- Python's layout ---------------------------------------------------------------------------

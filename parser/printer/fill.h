@@ -47,13 +47,11 @@ private:
     StreamToken& add(TokenKind kind, std::string_view text, const Note& note);
     void add_separator();
     void finish();
-    void pair_up();
 
     const Tree& tree_;
     Stream* stream_ = nullptr;
     std::vector<Note> notes_;
     std::vector<Frame> frames_;
-    std::vector<std::uint32_t> open_;
     std::span<const AnchoredComment> anchored_;
     TokenKind last_kind_ = TokenKind::End;
     Note last_note_;

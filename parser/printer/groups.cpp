@@ -8,20 +8,6 @@ namespace {
 
 constexpr std::uint32_t none = 0xffffffffu;
 
-void pair_up(Stream& stream) {
-    std::vector<std::uint32_t> open;
-    auto& tokens = stream.tokens;
-    for (std::uint32_t index = 0; index < tokens.size(); ++index) {
-        if (opens(tokens[index])) {
-            open.push_back(index);
-        } else if (closes(tokens[index]) && !open.empty()) {
-            tokens[index].partner = open.back();
-            tokens[open.back()].partner = index;
-            open.pop_back();
-        }
-    }
-}
-
 // Removes the tokens that are marked. What they had before them goes to the next.
 void remove_marked(Stream& stream, const std::vector<bool>& marked) {
     auto& tokens = stream.tokens;
@@ -52,7 +38,7 @@ void remove_marked(Stream& stream, const std::vector<bool>& marked) {
         region.begin = moved[region.begin];
         region.end = moved[region.end];
     }
-    pair_up(stream);
+    stream.pair_up();
 }
 
 class Settler {
@@ -415,7 +401,7 @@ void hang_listing(Stream& stream, std::uint32_t comma) {
         if (region.begin > keyword) region.begin += region.begin > end - 1 ? 2 : 1;
         if (region.end > keyword + 1) region.end += region.end > end ? 2 : 1;
     }
-    pair_up(stream);
+    stream.pair_up();
 }
 
 }  // namespace pilcrow::printer

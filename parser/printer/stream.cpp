@@ -10,4 +10,17 @@ void Stream::clear() {
     strings.clear();
 }
 
+void Stream::pair_up() {
+    std::vector<std::uint32_t> open;
+    for (std::uint32_t index = 0; index < tokens.size(); ++index) {
+        if (opens(tokens[index])) {
+            open.push_back(index);
+        } else if (closes(tokens[index]) && !open.empty()) {
+            tokens[index].partner = open.back();
+            tokens[open.back()].partner = index;
+            open.pop_back();
+        }
+    }
+}
+
 }  // namespace pilcrow::printer

@@ -112,6 +112,8 @@ struct Stream {
     std::deque<std::string> strings;  // text that is not the source's
 
     void clear();
+    // Sets every bracket's partner. O(tokens).
+    void pair_up();
     std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()) - 1; }
     std::uint32_t first_comment(std::uint32_t token) const {
         return token == 0 ? 0 : tokens[token - 1].comments;
