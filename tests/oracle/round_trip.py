@@ -194,7 +194,16 @@ def _begin(path: str) -> None:
 
 def _judge(entry) -> Verdict:
     result = []
-    dump.in_deep_thread(lambda: result.append(judge(entry, _worker)))
+
+    def run():
+        try:
+            result.append(judge(entry, _worker))
+        except (RecursionError, MemoryError):
+            pass  # the comparison itself is beyond this Python
+        except Exception as error:
+            result.append(Verdict(entry[0], entry[1], "", 0, [("tree", f"the test itself failed: {error!r}")], {}))
+
+    dump.in_deep_thread(run)
     if result:
         return result[0]
     return Verdict(entry[0], entry[1], "this test cannot compare it", 0, [], {})
