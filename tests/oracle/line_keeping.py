@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
 """Holds the line-keeping Python form against CPython: the same tree, on the same lines.
 
-    line_keeping.py              the corpus, and programs hung at random (the seeds are fixed)
-    line_keeping.py FILE…        these files, .pil or .py; what is Python's is hung at random first
+    line_keeping.py              the corpus, the 300 files of sample.txt as `pilcrow convert` gives them, and
+                                 programs hung at random (the seeds are fixed)
+    line_keeping.py FILE…        these files, .pil or .py; what is Python's is converted, and hung at random
 
 For each program, what `pilcrow convert --to python --keep-lines` prints must have as many lines as the
 file; CPython must read the tree from it that `pilcrow tree --python-ast` prints (docstrings compared
-after inspect.cleandoc); and each statement and expression must stand on the line that `pilcrow tree
---json` gives. How many stand in the same column is only counted. With $QUICK, a smaller sample. The
-last line gives the totals. $PILCROW is the executable (build/release/pilcrow if unset).
+after inspect.cleandoc); each statement, one after the other, must be of the kind and on the line that
+`pilcrow tree --json` gives, and so must the expressions, counted line by line. What CPython compiles it
+must compile after conversion too. How many stand in the same column is only counted. With $QUICK, a
+smaller sample. The last line gives the totals. $PILCROW is the executable (build/release/pilcrow if unset).
 """
 
 import ast
 import collections
 import inspect
+import itertools
 import json
 import os
 import pathlib
@@ -23,6 +26,7 @@ import sys
 import tempfile
 import warnings
 
+import compare
 import dump
 import interpreters
 
@@ -35,6 +39,7 @@ SEGMENTS = (0.0, 0.02, 0.15, 0.5)  # of the places where a `\` can begin a line
 COMMENTS = (0.0, 0.03, 0.3)
 FAILURES_SHOWN = 8
 INFINITY = float("inf")
+CONVERTED = ", converted"  # in the names of inputs
 
 # Our node kinds that CPython has as a node of its own, and what it is called there.
 KINDS = {
@@ -113,6 +118,31 @@ def places_in_pilcrow(forest) -> collections.Counter:
     return counter
 
 
+def statements_in_python(body):
+    """(kind, line) of each statement and handler in the order of the file."""
+    for node in body:
+        if not isinstance(node, ast.match_case):
+            name = type(node).__name__
+            yield SAME.get(name, name), node.lineno
+        for part in ("body", "cases", "handlers", "orelse", "finalbody"):
+            yield from statements_in_python(getattr(node, part, ()))
+
+
+def statements_in_pilcrow(forest):
+    for unit in forest:
+        yield from statements_among(unit["nodes"])
+        yield from statements_in_pilcrow(unit["block"])
+
+
+def statements_among(nodes):
+    for node in nodes:
+        theirs = getattr(ast, KINDS.get(node["kind"], ["AST"])[0])
+        if issubclass(theirs, (ast.stmt, ast.excepthandler)):
+            yield theirs.__name__, node["line"]
+        if node["children"] and node["children"][-1]["kind"] == "Suite":
+            yield from statements_among(node["children"][-1]["children"])
+
+
 SAME = {"AsyncFor": "For", "AsyncWith": "With", "AsyncFunctionDef": "FunctionDef", "TryStar": "Try"}
 
 
@@ -123,12 +153,16 @@ def by_line(places: collections.Counter) -> collections.Counter:
     return counter
 
 
+class Refused(Exception):
+    """`pilcrow convert` does not take what CPython takes."""
+
+
 class Judge:
     def __init__(self, folder: str):
         self.name = os.path.join(folder, "program.pil")
-        self.kept = self.nodes = 0
+        self.kept = self.nodes = self.statements = 0
 
-    def judge(self, text: bytes) -> str:
+    def judge(self, text: bytes, compiles: bool = False) -> str:
         """What is wrong with the form of this program, or nothing; "skip" if it is no program."""
         pathlib.Path(self.name).write_bytes(text)
         ours = run("tree", "--python-ast", self.name)
@@ -144,6 +178,11 @@ class Judge:
             theirs = ast.parse(form.stdout)
         except (SyntaxError, ValueError) as error:
             return f"CPython does not read it: {error}"
+        if compiles:
+            try:
+                compile(form.stdout, self.name, "exec", dont_inherit=True)
+            except (SyntaxError, ValueError) as error:
+                return f"CPython does not compile it: {error}"
         drop_printing_import(theirs)
         # Our tree in CPython's hands: the text of a dump is a Python expression.
         wanted = ours.stdout.decode("utf-8", "surrogatepass").rstrip("\n")
@@ -157,6 +196,11 @@ class Judge:
             if dump.dump(own) != dump.dump(theirs):
                 return "another tree"
         forest = json.loads(run("tree", "--json", self.name).stdout)
+        ordered = itertools.zip_longest(statements_in_pilcrow(forest), statements_in_python(theirs.body))
+        for here, there in ordered:
+            self.statements += 1
+            if here != there:
+                return f"the statement {here} became {there}"
         here, there = places_in_pilcrow(forest), places_in_python(theirs)
         if by_line(here) != by_line(there):
             here, there = by_line(here), by_line(there)
@@ -181,6 +225,15 @@ def hung(path: str, seed: int) -> bytes:
     return text.encode()
 
 
+def converted(path: str) -> bytes:
+    """What `pilcrow convert` makes of a program of Python's that CPython compiles."""
+    compile(pathlib.Path(path).read_bytes(), path, "exec", dont_inherit=True)
+    done = run("convert", "--to", "pilcrow", path)
+    if done.returncode != 0:
+        raise Refused(done.stderr.decode("utf-8", "replace").split("\n")[0])
+    return done.stdout
+
+
 def inputs():
     """(what it is called, the text or how to make it)"""
     quick = bool(os.environ.get("QUICK"))
@@ -189,12 +242,15 @@ def inputs():
     for path in sorted((CORPUS / "python" / "constructs").glob("*.py")):
         for seed in range(2 if quick else 15):
             yield f"{path.name}, seed {seed}", lambda path=path, seed=seed: hung(str(path), seed)
-    library = interpreters.library("3.13")
-    names = [line.partition("/") for line in (HERE / "sample.txt").read_text(encoding="utf-8").split()]
-    for version, _, name in names[:: 12 if quick else 1]:
-        if library and version == "3.13":
+    libraries = {version: interpreters.library(version) for version in ("3.11", "3.13")}
+    for version, name in compare.sample()[:: 12 if quick else 1]:
+        if not libraries[version]:
+            continue
+        path = str(libraries[version] / name)
+        yield f"{name}{CONVERTED}", lambda path=path: converted(path)
+        if version == "3.13":
             for seed in range(1 if quick else 4):
-                yield f"{name}, seed {seed}", lambda name=name, seed=seed: hung(str(library / name), seed)
+                yield f"{name}, seed {seed}", lambda path=path, seed=seed: hung(path, seed)
 
 
 def main() -> int:
@@ -212,8 +268,13 @@ def main() -> int:
     counts = collections.Counter()
     wanted = inputs()
     if sys.argv[1:]:
-        wanted = [(name, (lambda name=name: hung(name, 0)) if name.endswith(".py") else pathlib.Path(name).read_bytes)
-                  for name in sys.argv[1:]]
+        wanted = []
+        for name in sys.argv[1:]:
+            if name.endswith(".py"):
+                wanted.append((f"{name}{CONVERTED}", lambda name=name: converted(name)))
+                wanted.append((f"{name}, seed 0", lambda name=name: hung(name, 0)))
+            else:
+                wanted.append((name, pathlib.Path(name).read_bytes))
     with tempfile.TemporaryDirectory() as folder:
         judge = Judge(folder)
         for name, make in wanted:
@@ -222,8 +283,11 @@ def main() -> int:
             except (hang.Cannot, SyntaxError, RecursionError, UnicodeError, ValueError):
                 counts["skipped"] += 1
                 continue
-            fault = judge.judge(text)
-            if fault.startswith("skip"):
+            except Refused as error:
+                text, fault = b"", f"it was not converted: {error}"
+            else:
+                fault = judge.judge(text, compiles=name.endswith(CONVERTED))
+            if fault.startswith("skip") and not name.endswith(CONVERTED):
                 # A program of the corpus may be damaged on purpose; one that was hung is not.
                 if ", seed" in name:
                     counts["refused"] += 1
@@ -237,7 +301,7 @@ def main() -> int:
                 kept.write_bytes(text)
                 print(f"{name}: {fault}; kept as {kept}")
         share = 100 * judge.kept / max(judge.nodes, 1)
-        print(f"of {judge.nodes} statements and expressions, {share:.1f} % keep their column too")
+        print(f"of {judge.nodes} statements and expressions ({judge.statements} statements), {share:.1f} % keep their column too")
         if counts["refused"]:
             print(f"{counts['refused']} hung programs are no programs to pilcrow")
     print(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
