@@ -88,7 +88,7 @@ def _write_cache(cache, header, code):
 
 
 # Modules of Python's own that are told of `.pil` files, when they are imported and not before.
-_TOLD = {"multiprocessing.spawn": "spawning", "inspect": "inspecting"}
+_TOLD = {"multiprocessing.spawn": "spawning", "inspect": "inspecting", "pdb": "debugging"}
 
 
 def _tell(module):
