@@ -68,9 +68,9 @@ def site_packages(python: pathlib.Path) -> pathlib.Path:
 
 def put_together(python: pathlib.Path) -> None:
     """What the wheel would hold, from the build."""
+    take_apart(python)
     site = site_packages(python)
     package = site / "pilcrow"
-    shutil.rmtree(package, ignore_errors=True)
     shutil.copytree(ROOT / "python" / "src" / "pilcrow", package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(PILCROW.parent / "libpilcrow.so", package)
     shutil.copy(PILCROW, python.parent / "pilcrow")
@@ -81,8 +81,8 @@ def put_together(python: pathlib.Path) -> None:
 
 
 def take_apart(python: pathlib.Path) -> None:
-    """Undoes put_together."""
+    """Leaves no package, whether put together or from a wheel."""
     site = site_packages(python)
-    for name in ("pilcrow", "pilcrow-0.dist-info"):
-        shutil.rmtree(site / name, ignore_errors=True)
+    for path in [site / "pilcrow", *site.glob("pilcrow-*.dist-info")]:
+        shutil.rmtree(path, ignore_errors=True)
     (python.parent / "pilcrow").unlink(missing_ok=True)

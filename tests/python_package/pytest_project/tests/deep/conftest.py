@@ -1,0 +1,4 @@
+import pytest
+@pytest.fixture
+def base(base):
+    return base + ["deep"]
