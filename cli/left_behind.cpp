@@ -191,7 +191,8 @@ void find_special(const MovedFile& file, std::vector<std::string>& sentences) {
     if (name == "__main__.py") {
         what = "`python -m` looks for __main__.py: `python -m pilcrow -m` runs this one";
     } else if (name == "conftest.py") {
-        what = "pytest by itself looks for conftest.py";
+        what =
+            "pytest looks for conftest.py: with the package pilcrow installed, it finds this one";
     } else if (name == "setup.py") {
         what = "installers look for setup.py";
     }

@@ -241,7 +241,7 @@ class InPlace(CommandLineTest):
                 "pyproject.toml:2: starts shop.main, which is shop/main.pil now:"
                 " Python finds it behind `import pilcrow.importer` only",
                 "run.sh:1: names shop/main.py, which is shop/main.pil now",
-                "conftest.pil: pytest by itself looks for conftest.py",
+                "conftest.pil: pytest looks for conftest.py: with the package pilcrow installed, it finds this one",
                 "shop/__main__.pil: `python -m` looks for __main__.py: `python -m pilcrow -m` runs this one",
                 "shop/main.pil:1: is started by /usr/bin/env python3, and Pilcrow's layout needs `pilcrow`",
             ],
