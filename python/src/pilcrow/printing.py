@@ -11,10 +11,15 @@ programs that do not say it never meet this module, and print the same bytes wit
 The newline that ends a `print` is **pending**: it is written before whatever comes next to that stream
 (where both standard streams are one terminal: to either of them), before standard input is read or a
 process is started, at the program's end, and by a flush. On a terminal a flush shows the text and leaves
-the newline pending; that of a `print` with `start=` stays pending through a flush everywhere.
+the newline pending; that of a `print` with `start=` stays pending through a flush everywhere. A stream that
+is line-buffered or unbuffered shows each text at once, as under Python, and its newline waits; what comes
+next is then whatever goes into the same file, so that standard error and output keep their order there.
 
-To see what comes next, the stream's own methods are wrapped on the stream itself, so that it stays the same
-object for everyone who holds it. A stream that cannot be watched gets its newlines at once.
+To see what comes next, the methods of the stream, and of the buffer and the file below it, are wrapped on
+these objects themselves, so that they stay the same for everyone who holds them; and so are the functions
+of `os` that use a descriptor. Whoever asks for the stream's descriptor is told the newline first, because
+what C code writes there cannot be seen, nor can another file object for the same terminal. A stream that
+cannot be watched gets its newlines at once.
 """
 
 import atexit
@@ -23,6 +28,7 @@ import io
 import os
 import sys
 import threading
+from _weakref import ref
 
 __all__ = ["print"]
 
@@ -33,35 +39,53 @@ _waiting = set()  # the lines whose newline is pending
 _ATTRIBUTE = "_pilcrow_line"
 # What is about to use the stream, so that it must be told the newline first.
 _SETTLING = ("writelines", "close", "detach", "seek", "tell", "truncate", "read", "readline", "readlines", "getvalue")
-_STARTS_A_PROCESS = ("subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn")
+_BROKEN = (ValueError, OSError, ReferenceError)  # a stream that was closed or dropped behind our back
 
 
 class _Line:
-    """The line that a stream is at."""
+    """The line that a stream is at. Does not keep the stream alive: that it closes when it is dropped matters."""
 
     def __init__(self, stream):
         self.at_start = True
         self.pending = False
         self.through_flush = False  # pending, of a print with `start=`
-        self.flushed = False  # pending, and what stands before it was flushed
+        self.shown = False  # pending, and what stands before it has left the stream
+        self.busy = 0  # how many calls of ours into the stream are running
+        self.terminal = bool(_ask(stream, "isatty"))
+        self.descriptor = _ask(stream, "fileno")
+        self.file = _file_of(self.descriptor)
+        self._write = _weakly(stream, "write")
+        self._flush = _weakly(stream, "flush") if hasattr(stream, "flush") else lambda: None
+
+    def write(self, text):
+        self.busy += 1
         try:
-            self.terminal = stream.isatty()
-        except (AttributeError, ValueError):
-            self.terminal = False
-        self.write = stream.write
-        self.flush = getattr(stream, "flush", lambda: None)
+            return self._write(text)
+        finally:
+            self.busy -= 1
+
+    def flush(self):
+        self.busy += 1
+        try:
+            return self._flush()
+        finally:
+            self.busy -= 1
 
     def settle(self):
         if self.pending:
-            flushed = self.flushed
+            shown = self.shown
             self.drop()
             self.write("\n")
             self.at_start = True
-            if flushed:
+            if shown:
                 self.flush()
 
+    def show(self):
+        self.shown = self.pending
+        return self.flush()
+
     def drop(self):
-        self.pending = self.through_flush = self.flushed = False
+        self.pending = self.through_flush = self.shown = False
         _waiting.discard(self)
 
     def wait(self, through_flush):
@@ -69,22 +93,58 @@ class _Line:
         _waiting.add(self)
 
 
-def _settle_all():
+def _ask(stream, name):
+    try:
+        return getattr(stream, name)()
+    except (AttributeError, TypeError, *_BROKEN):
+        return None
+
+
+def _file_of(descriptor):
+    """What tells a file from others, a terminal by whatever name; None for what is no descriptor."""
+    try:
+        return "terminal" if os.isatty(descriptor) else os.fstat(descriptor)[1:3]
+    except (TypeError, OSError):
+        return None
+
+
+def _weakly(stream, name):
+    """The stream's method, without a reference to the stream."""
+    own = vars(stream).get(name)
+    if own is not None:
+        return own
+    held, method = ref(stream), getattr(type(stream), name)
+
+    def call(*arguments, **named):
+        stream = held()
+        if stream is None:
+            raise ReferenceError("the stream is gone")
+        return method(stream, *arguments, **named)
+
+    return call
+
+
+def _settle(lines):
+    for line in lines:
+        try:
+            line.settle()
+        except _BROKEN:
+            line.drop()
+
+
+def settle_all():
     with _lock:
-        for line in list(_waiting):
-            try:
-                line.settle()
-            except ValueError:  # closed behind our back
-                line.drop()
+        _settle(list(_waiting))
 
 
 def _settle_for(line):
     """Before something is written to the stream of `line`."""
     line.settle()
-    if line.terminal:
-        for other in list(_waiting):
-            if other.terminal:
-                other.settle()
+    _settle(_shown_in(line.file))
+
+
+def _shown_in(file):
+    return [line for line in _waiting if line.shown and line.file == file is not None]
 
 
 def _line_of(stream):
@@ -101,28 +161,41 @@ def _line_of(stream):
     return line
 
 
-def _watch(stream, line):
-    write, flush = line.write, line.flush
-
-    def watched_write(text):
-        with _lock:
+def _watch(stream, line, lock=_lock):
+    def write(text):
+        with lock:
             _settle_for(line)
-            written = write(text)
+            written = line.write(text)
             if text:
                 line.at_start = text[-1:] == "\n"
             return written
 
-    def watched_flush():
-        with _lock:
+    def flush():
+        with lock:
             if not line.terminal and not line.through_flush:
                 line.settle()
-            line.flushed = line.pending
-            return flush()
+            _settle([other for other in _shown_in(line.file) if other is not line])
+            return line.show()
 
     def settling(method):
         def watched(*arguments, **named):
-            with _lock:
+            with lock:
                 line.settle()
+            return method(*arguments, **named)
+
+        return watched
+
+    def fileno():
+        with lock:
+            if line.shown:
+                line.settle()
+        return descriptor()
+
+    def below(method):
+        def watched(*arguments, **named):
+            with lock:
+                if not line.busy:  # not the stream itself
+                    _settle_for(line)
             return method(*arguments, **named)
 
         return watched
@@ -130,9 +203,19 @@ def _watch(stream, line):
     setattr(stream, _ATTRIBUTE, line)
     for name in _SETTLING:
         if hasattr(stream, name):
-            setattr(stream, name, settling(getattr(stream, name)))
-    stream.flush = watched_flush
-    stream.write = watched_write
+            setattr(stream, name, settling(_weakly(stream, name)))
+    if line.descriptor is not None:
+        descriptor = _weakly(stream, "fileno")
+        stream.fileno = fileno
+    stream.flush = flush
+    stream.write = write
+    buffer = getattr(stream, "buffer", None)
+    for inner in (buffer, getattr(buffer, "raw", None)):
+        for name in ("write", "writelines"):
+            try:
+                setattr(inner, name, below(getattr(inner, name)))
+            except (AttributeError, TypeError):
+                pass  # there is none, or it cannot be watched
 
 
 def print(*values, sep=" ", start=None, end="\n", file=None, flush=False):
@@ -170,61 +253,126 @@ def print(*values, sep=" ", start=None, end="\n", file=None, flush=False):
             line.wait(start is not None)
         if flush:
             stream.flush()
-        elif line.terminal:
-            line.flush()
+        elif line.terminal or getattr(stream, "line_buffering", False) or getattr(stream, "write_through", False):
+            line.show()
 
 
-class _Input(io.TextIOWrapper):
-    """Standard input: what is pending is written before anything is read."""
+class _Input:
+    """Standard input: what is pending is written before anything is read. All else is the stream's own."""
+
+    def __init__(self, stream):
+        self._stream = stream
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    @property
+    def __class__(self):
+        return type(self._stream)
 
     def read(self, *size):
-        _settle_all()
-        return super().read(*size)
+        settle_all()
+        return self._stream.read(*size)
 
     def readline(self, *size):
-        _settle_all()
-        return super().readline(*size)
+        settle_all()
+        return self._stream.readline(*size)
+
+    def readlines(self, *hint):
+        settle_all()
+        return self._stream.readlines(*hint)
+
+    def __iter__(self):
+        return self
 
     def __next__(self):
-        _settle_all()
-        return super().__next__()
+        settle_all()
+        return next(self._stream)
+
+    def __enter__(self):
+        self._stream.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        return self._stream.__exit__(*error)
 
 
 def _watch_input():
-    stdin = sys.stdin
-    if type(stdin) is io.TextIOWrapper:
-        sys.stdin = _Input(
-            stdin.buffer,
-            encoding=stdin.encoding,
-            errors=stdin.errors,
-            line_buffering=stdin.line_buffering,
-        )
-        sys.stdin.mode = "r"
-    read_line = builtins.input
+    stream = sys.stdin
+    if type(stream) is io.TextIOWrapper:  # and not what another tool has put there for a while
+        sys.stdin = _Input(stream)
+    buffer = getattr(stream, "buffer", None)
+    for inner in (buffer, getattr(buffer, "raw", None)):
+        for name in ("read", "read1", "readinto", "readinto1", "readline", "readlines", "readall", "peek"):
+            if hasattr(inner, name):
+                _before(inner, name, lambda *arguments: settle_all())
+    _before(builtins, "input", lambda *arguments: settle_all())
 
-    def input(prompt="", /):
-        _settle_all()
-        return read_line(prompt)
 
-    input.__doc__ = read_line.__doc__
-    builtins.input = input
+def _before(owner, name, prepare):
+    """Has owner.name call prepare, with its own arguments, before it does what it does."""
+    function = getattr(owner, name, None)
+    if function is None:
+        return
+
+    def watched(*arguments, **named):
+        if _waiting:
+            prepare(*arguments)
+        return function(*arguments, **named)
+
+    watched.__name__, watched.__doc__ = name, function.__doc__
+    try:
+        setattr(owner, name, watched)
+    except (AttributeError, TypeError):
+        pass  # an object of C code that takes no attributes
+
+
+def _settle_descriptor(descriptor):
+    """Before the descriptor is used."""
+    with _lock:
+        _settle([line for line in _waiting if line.descriptor == descriptor])
+        if any(line.shown for line in _waiting):
+            _settle(_shown_in(_file_of(descriptor)))
+
+
+def _watch_descriptors():
+    for name in ("write", "writev", "sendfile", "close", "dup"):
+        _before(os, name, lambda descriptor=None, *more: _settle_descriptor(descriptor))
+    _before(os, "dup2", lambda source=None, target=None, *more: _settle_descriptor(target))
+    for name in ("read", "readv"):
+        _before(os, name, lambda descriptor=None, *more: descriptor == 0 and settle_all())
+    _before(os, "_exit", lambda *arguments: settle_all())
+
+
+# Python tells of these before they happen.
+_STARTS_A_PROCESS = (
+    "subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "_winapi.CreateProcess"
+)  # fmt: skip
+_OUTPUT_FILES = ("/dev/tty", "/dev/stdout", "/dev/stderr")
+
+
+def _audit(event, arguments):
+    if not _waiting:
+        return
+    if event in _STARTS_A_PROCESS:
+        settle_all()
+    elif event == "open" and isinstance(arguments[0], int):
+        _settle_descriptor(arguments[0])
+    elif event == "open" and arguments[0] in _OUTPUT_FILES:
+        settle_all()
 
 
 def _at_end():
     global _ended
-    _settle_all()
+    settle_all()
     _ended = True
-
-
-def _audit(event, arguments):
-    if event in _STARTS_A_PROCESS and _waiting:
-        _settle_all()
 
 
 for _stream in (sys.stdout, sys.stderr):
     if _stream is not None:
         _line_of(_stream)
 _watch_input()
+_watch_descriptors()
 atexit.register(_at_end)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_lock._at_fork_reinit)

@@ -36,6 +36,9 @@ def prepare(spawn):
     def get_preparation_data(name):
         from pilcrow.importer import PilcrowLoader
 
+        printing = sys.modules.get("pilcrow.printing")
+        if printing is not None:
+            printing.settle_all()  # the process is not started in a way that Python tells of
         data = describe(name)
         main = sys.modules["__main__"]
         path = data.get("init_main_from_path")
