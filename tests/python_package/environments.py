@@ -47,10 +47,12 @@ def environment(version: str) -> pathlib.Path | None:
             return None
         for tool in TOOLS:
             if not install(inside, tool):
-                print(f"CPython {version}: pip could not install {tool}, so its tests are skipped")
-                break
+                break  # each further try would wait for the network as long
         stamp.write_text(" ".join(TOOLS))
     put_together(inside)
+    missing = [tool for tool in TOOLS if not (site_packages(inside) / tool).is_dir()]
+    if missing:
+        print(f"CPython {version}: pip could not install {', '.join(missing)}, so what needs them is skipped")
     return inside
 
 
