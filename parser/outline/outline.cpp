@@ -66,9 +66,13 @@ private:
     // Closing quotes that are not needed, on a line of their own.
     bool says_nothing(BlockId block) {
         const Unit* unit = units_.unit(blocks_[block].line);
-        return unit != nullptr && unit->role == Role::Statement && unit->root == no_node &&
-               (unit->flags & unit_damaged) == 0 && blocks_.is_head(block) &&
-               blocks_.first_child(block) == no_block && blocks_.next_segment(block) == no_block;
+        if (unit == nullptr || !blocks_.is_head(block) || blocks_.first_child(block) != no_block ||
+            blocks_.next_segment(block) != no_block) {
+            return false;
+        }
+        return (unit->flags & unit_closing_quotes) != 0 ||
+               (unit->role == Role::Statement && unit->root == no_node &&
+                (unit->flags & unit_damaged) == 0);
     }
 
     void structural(BlockId block) {

@@ -271,8 +271,19 @@ void StreamFiller::fill_pilcrow(BlockId head) {
     }
 }
 
+// The first item from this one on that is more than closing quotes that nobody needs.
+BlockId StreamFiller::said_from(BlockId item) {
+    const BlockTree& blocks = *tree_.reading;
+    while (item != no_block && !is_text_line(tree_, item) &&
+           blocks.next_segment(item) == no_block) {
+        take_anchored(item, false);
+        item = blocks.next_sibling(item);
+    }
+    return item;
+}
+
 void StreamFiller::next_item(BlockId after) {
-    const BlockId next = tree_.reading->next_sibling(after);
+    const BlockId next = said_from(tree_.reading->next_sibling(after));
     if (next == no_block) {
         take_anchored(tree_.reading->parent(after), true);
         return;
@@ -341,7 +352,7 @@ void StreamFiller::hang(Frame& frame, const pilcrow::Token& token) {
     if (!stream_->tokens.empty() && opens(stream_->tokens.back())) {
         stream_->tokens.back().bits |= bit_hangs;
     }
-    const BlockId item = tree_.reading->first_child(frame.segment_block);
+    const BlockId item = said_from(tree_.reading->first_child(frame.segment_block));
     if (item == no_block) {
         take_anchored(frame.segment_block, true);
     } else {
@@ -361,7 +372,7 @@ void StreamFiller::literal_lines(BlockId segment, Literal& literal) {
     for (BlockId line = tree_.reading->first_child(segment); line != no_block;
          line = tree_.reading->next_sibling(line)) {
         take(line, false);
-        literal.lines.push_back(literal_line_text(tree_, line));
+        if (is_text_line(tree_, line)) literal.lines.push_back(literal_line_text(tree_, line));
     }
     take(segment, true);
 }

@@ -37,6 +37,7 @@ private:
     void set_text(Frame& frame);
     void token(Frame& frame);
     void hang(Frame& frame, const pilcrow::Token& token);
+    BlockId said_from(BlockId item);
     void next_item(BlockId after);
     void enter_segment(Frame& frame, std::uint32_t segment);
     void take_anchored(BlockId anchor, bool at_end);
