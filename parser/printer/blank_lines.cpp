@@ -50,13 +50,17 @@ private:
             one_line_[index] = (unit->flags & unit_one_line_suite) != 0;
         }
         begins_.assign(entries_.size(), false);
+        leads_clause_.assign(entries_.size(), false);
         for (std::size_t index = entries_.size(); index-- > 0;) {
             if (entries_[index].head != no_block) {
                 begins_[index] = defines(kind(index));
+                leads_clause_[index] = is_clause(kind(index));
             } else if (index + 1 < entries_.size()) {
                 begins_[index] = begins_[index + 1] && entries_[index + 1].blank_lines == 0 &&
                                  entries_[index + 1].level == entries_[index].level;
                 one_line_[index] = begins_[index] && one_line_[index + 1];
+                leads_clause_[index] =
+                    leads_clause_[index + 1] && entries_[index + 1].level == entries_[index].level;
             }
         }
     }
@@ -75,7 +79,7 @@ private:
             return source;
         }
         if (entry.head != no_block && is_clause(kind(index))) return std::min(source, 1u);
-        const bool after = before != no_entry && defines(kind(before));
+        const bool after = before != no_entry && defines(kind(before)) && !leads_clause_[index];
         if (begins_[index] && after && on_one_line(index) && on_one_line(before)) {
             return std::min(source, around);
         }
@@ -90,6 +94,7 @@ private:
     std::vector<NodeKind> kinds_;
     std::vector<bool> one_line_;
     std::vector<bool> begins_;
+    std::vector<bool> leads_clause_;  // clauses, and comments above them
 };
 
 }  // namespace

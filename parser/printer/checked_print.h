@@ -14,10 +14,12 @@ struct CheckedPrint {
     std::string refusal;
 };
 
-// Prints, reads the result and compares the two programs (equivalence.h). What is to be in
-// Pilcrow's layout may have damaged statements, which stay as they are; a tree that is taken from
-// one layout to the other must have no error of syntax. Line ends are those that the source's first
-// line has. O(text).
+// Prints, reads the result and compares the two programs (equivalence.h). A tree that is taken from
+// one layout to the other must have no error of syntax. From Pilcrow to Pilcrow it may: the damaged
+// statements stay as they are. How these are read may depend on how their neighbours are written;
+// where the result is read otherwise, or its own form is another, more stays as it is, in the end
+// all of it. So what has errors is never refused, and its form is a fixed point. Line ends are
+// those that the source's first line has. O(text), a few times where it is damaged.
 CheckedPrint print_checked(const Tree& tree, const PrintOptions& options = {});
 
 }  // namespace pilcrow

@@ -30,7 +30,13 @@ public:
           units_(tree),
           entries_(entries),
           options_(options),
-          kept_(entries.size(), false) {}
+          kept_(entries.size(), false),
+          damaged_(entries.size(), false),
+          index_of_(tree.reading->size(), 0) {
+        for (std::size_t index = 0; index < entries.size(); ++index) {
+            if (entries[index].head != no_block) index_of_[entries[index].head] = index;
+        }
+    }
 
     std::vector<bool> run() {
         for (std::size_t index = 0; index < entries_.size(); ++index) {
@@ -41,23 +47,19 @@ public:
                     kept_[index] = true;
                 }
             } else if (entry.last_line < options_.first_line || entry.line > options_.last_line ||
-                       is_damaged(entry) || is_skipped(entry)) {
+                       is_skipped(entry)) {
                 kept_[index] = true;
             }
         }
-        keep_odd_parents();
-        keep_covered();
-        keep_wholes();
+        keep_damaged();
+        keep_doubtful();
+        keep_blocks();
         return std::move(kept_);
     }
 
     // Only what cannot be said in the other layout.
     std::vector<bool> damaged() {
-        for (std::size_t index = 0; index < entries_.size(); ++index) {
-            kept_[index] = entries_[index].head != no_block && is_damaged(entries_[index]);
-        }
-        keep_odd_parents();
-        keep_covered();
+        keep_damaged();
         return std::move(kept_);
     }
 
@@ -97,24 +99,27 @@ private:
         return says(tree_.own_text(entry.head, last.begin, last.end), "skip");
     }
 
-    // What holds statements although it opens no block.
-    void keep_odd_parents() {
-        const BlockTree& blocks = *tree_.reading;
-        std::vector<std::size_t> last_at;  // by level
+    // Also what holds statements although it opens no block.
+    void keep_damaged() {
         for (std::size_t index = 0; index < entries_.size(); ++index) {
             const OutlineEntry& entry = entries_[index];
             if (entry.head == no_block) continue;
-            last_at.resize(entry.level + 1);
-            last_at[entry.level] = index;
-            const BlockId segment = blocks[entry.head].previous;
-            if (segment == no_block || entry.level == 0) continue;
-            const Unit* unit = units_.unit(blocks[blocks.head(segment)].line);
-            const std::uint32_t at = blocks.segment_index(segment);
-            if (unit == nullptr || at >= unit->segment_count ||
-                unit->segments()[at].opener != Opener::Block) {
-                kept_[last_at[entry.level - 1]] = true;
-            }
+            if (is_damaged(entry)) damaged_[index] = true;
+            if (!stands_in_block(entry.head)) damaged_[owner_of(entry)] = true;
         }
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            if (damaged_[index]) kept_[index] = true;
+        }
+        keep_covered();
+    }
+    bool stands_in_block(BlockId head) {
+        const BlockTree& blocks = *tree_.reading;
+        const BlockId segment = blocks[head].previous;
+        if (segment == no_block) return true;
+        const Unit* unit = units_.unit(blocks[blocks.head(segment)].line);
+        const std::uint32_t at = blocks.segment_index(segment);
+        return unit != nullptr && at < unit->segment_count &&
+               unit->segments()[at].opener == Opener::Block;
     }
 
     // A damaged statement may have a line, such as a stray item, behind statements of its block.
@@ -126,36 +131,72 @@ private:
         }
     }
 
+    // With the statements before and behind them, on which their reading may depend.
+    void keep_doubtful() {
+        for (const std::uint32_t line : options_.doubtful_lines) {
+            std::size_t index = 0;
+            while (index + 1 < entries_.size() && entries_[index + 1].line <= line) ++index;
+            const std::size_t end = std::min(index + 2, entries_.size());
+            for (index = index > 0 ? index - 1 : 0; index < end; ++index) kept_[index] = true;
+        }
+    }
+
+    std::size_t owner_of(const OutlineEntry& entry) const { return index_of_[entry.parent]; }
     bool in_its_column(const OutlineEntry& entry) const {
         const LineToken& token = tree_.line_token(entry.line);
         return token.column == entry.level * 4 && token.tab_in_indentation == 0;
     }
 
-    // What is kept in another column than the canonical one keeps its first-level statement, and
-    // of these all that stand beside each other in other columns than the first: what moved left
-    // would take in what stays.
-    void keep_wholes() {
-        for (std::size_t begin = 0; begin < entries_.size();) {
-            std::size_t end = begin;
-            bool whole = false;
-            do {
-                const std::size_t first = end++;
-                while (end < entries_.size() && entries_[end].level > 0) ++end;
-                for (std::size_t index = first; index < end && !whole; ++index) {
-                    const OutlineEntry& entry = entries_[index];
-                    whole = kept_[index] && entry.head != no_block &&
-                            (options_.keep_generously || !in_its_column(entry));
-                }
-            } while (is_odd(begin) && end < entries_.size() && is_odd(end));
-            if (whole) {
-                std::fill(kept_.begin() + static_cast<std::ptrdiff_t>(begin),
-                          kept_.begin() + static_cast<std::ptrdiff_t>(end), true);
-            }
-            begin = end;
+    // What stays in another column than its level's keeps its block, since neither can move without
+    // the other, and so on outwards until a block's owner is in its column. A damaged owner keeps
+    // its block where any of it stands in another column: how the owner is read depends on that.
+    void keep_blocks() {
+        std::vector<bool> whole(entries_.size(), false);
+        for (std::size_t index = 0; index < entries_.size(); ++index) {
+            const OutlineEntry& entry = entries_[index];
+            if (entry.head == no_block) continue;
+            const bool of_damaged = entry.parent != no_block && damaged_[owner_of(entry)];
+            if (kept_[index] || (of_damaged && !in_its_column(entry))) keep_around(index, whole);
         }
+    }
+    void keep_around(std::size_t index, std::vector<bool>& whole) {
+        while (options_.keep_generously || !in_its_column(entries_[index])) {
+            if (entries_[index].parent == no_block) {
+                keep_run(index);
+                return;
+            }
+            index = owner_of(entries_[index]);
+            if (whole[index]) return;
+            whole[index] = true;
+            keep(index + 1, behind(index));
+        }
+    }
+    // Of the first level all that stand beside each other in other columns than the first: what
+    // moved left would take in what stays.
+    void keep_run(std::size_t index) {
+        std::size_t begin = index;
+        for (std::size_t at = begin; at-- > 0;) {
+            if (entries_[at].level > 0) continue;
+            if (!is_odd(at)) break;
+            begin = at;
+        }
+        std::size_t end = behind(index);
+        while (end < entries_.size() && is_odd(end)) end = behind(end);
+        keep(begin, end);
     }
     bool is_odd(std::size_t index) const {
         return entries_[index].head == no_block || !in_its_column(entries_[index]);
+    }
+    // One past what is in the block of an entry.
+    std::size_t behind(std::size_t index) const {
+        const std::uint32_t level = entries_[index].level;
+        do ++index;
+        while (index < entries_.size() && entries_[index].level > level);
+        return index;
+    }
+    void keep(std::size_t begin, std::size_t end) {
+        std::fill(kept_.begin() + static_cast<std::ptrdiff_t>(begin),
+                  kept_.begin() + static_cast<std::ptrdiff_t>(end), true);
     }
 
     const Tree& tree_;
@@ -163,6 +204,8 @@ private:
     const std::vector<OutlineEntry>& entries_;
     const PrintOptions& options_;
     std::vector<bool> kept_;
+    std::vector<bool> damaged_;          // of statements
+    std::vector<std::size_t> index_of_;  // of a statement's entry, by its head
 };
 
 }  // namespace

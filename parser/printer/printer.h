@@ -8,7 +8,9 @@
 // From Pilcrow to Pilcrow some statements are given back byte for byte: those with an error, those
 // between the comments `# fmt: off` and `# fmt: on` (or the end of the block), those whose line
 // ends in `# fmt: skip`, and those outside the lines asked for. Where such a statement does not
-// stand in its canonical column, the first-level statement that it is part of stays as it is.
+// stand in its canonical column, its block stays as it is too, and so on outwards until a block's
+// owner stands in its column; so does the block of a statement with an error where any of that
+// block stands in another column, since these columns say how the error is read.
 //
 // Between the layouts statements with an error are given back too, though they mean nothing there;
 // and a `coding:` comment that names another encoding becomes one that says utf-8,
@@ -30,6 +32,8 @@ struct PrintOptions {
     // back as they are (from Pilcrow to Pilcrow only). From 0, both ends included.
     std::uint32_t first_line = 0;
     std::uint32_t last_line = 0xffffffffu;
+    // The statements on and beside these lines are given back too (from Pilcrow to Pilcrow only).
+    std::vector<std::uint32_t> doubtful_lines{};
     // Give back all of a first-level statement that holds anything that is kept as it is.
     bool keep_generously = false;
 };

@@ -4,6 +4,7 @@
 #include "parser/equivalence/equivalence.h"
 #include "parser/layout/python/source_encoding.h"
 #include "parser/parse.h"
+#include "parser/printer/checked_print.h"
 #include "parser/printer/printer.h"
 #include "parser/syntax/relations.h"
 
@@ -88,6 +89,20 @@ std::string fault_of_form(const Tree& tree, const Tree& form, bool ordered) {
            (other == after.end() ? "(end)" : *other);
 }
 
+std::string fault_of_damaged_form(const Tree& tree) {
+    const CheckedPrint form = print_checked(tree);
+    if (!form.refusal.empty()) return "fmt refuses a text with errors: " + form.refusal;
+    const Tree again = parse(form.printed.text, Layout::Pilcrow);
+    if (const auto found = difference(tree, again)) {
+        return "the form of a text with errors is read otherwise: " + found->what + ", lines " +
+               std::to_string(found->line + 1) + " and " + std::to_string(found->other_line + 1);
+    }
+    const std::string next = print_checked(again).printed.text;
+    if (next == form.printed.text) return {};
+    return "the form of a text with errors is no fixed point: " +
+           first_difference(form.printed.text, next);
+}
+
 }  // namespace
 
 bool is_program(const Tree& tree) { return first_error(tree).empty(); }
@@ -124,7 +139,7 @@ std::string fault_of_printing(const Tree& tree) {
     std::string pilcrow = print(tree).text;
     const std::string python = print(tree, {.to = Layout::Python}).text;
     const bool program = is_program(tree);
-    if (!program) return {};
+    if (!program) return tree.layout == Layout::Pilcrow ? fault_of_damaged_form(tree) : "";
     const Tree form = parse(pilcrow, Layout::Pilcrow);
     if (std::string fault = fault_of_form(tree, form, true); !fault.empty()) {
         return "the Pilcrow form " + fault;

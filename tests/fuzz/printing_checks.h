@@ -18,7 +18,8 @@ std::vector<std::string> comments_in_order(const Tree& tree);
 
 // The first thing that does not hold of the tree's printed forms, as a sentence, or empty.
 //
-// Of any text: printing in both layouts ends. Of a program, moreover: both forms are programs that
+// Of any text: printing in both layouts ends. Of a text of Pilcrow's with errors: `fmt` does not
+// refuse it, and the form is read as it was and is a fixed point. Of a program, moreover: both forms are programs that
 // are equivalent to it, with the same comments in the same order; Pilcrow's is a fixed point, and
 // comes back from Python as it was. (Comments among the lines of a literal move when they go to
 // Python: the order is not asked of these, nor the way back.)

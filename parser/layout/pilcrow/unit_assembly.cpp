@@ -219,7 +219,10 @@ void UnitAssembler::segment(std::size_t index, Lines lines, const UnitContext& c
     }
 
     const bool last = index + 1 == lines.size();
-    if (index == 0 && role == Role::Statement) compound_ = begins_compound(builder_.tokens);
+    // `match` says it with the token behind it, which may stand on the next line.
+    if (role == Role::Statement && (index == 0 || first == 1)) {
+        compound_ = begins_compound(builder_.tokens);
+    }
     balance_.scan(first, lexed.closed);
     const Opener raw = raw_opener(lexed, first, role, facts, last);
     const Opener opener = decide(raw, first, facts);
