@@ -174,6 +174,8 @@ private:
                 if (is_word(text(block), "match") && !is_word(text(child), "case")) return false;
                 continue;
             }
+            // What is wrong in a literal's line is wrong under any quotes.
+            if (facts_[at].opener == Opener::Literal) continue;
             for (; child != no_block; child = shape_.next_sibling(child)) {
                 if (facts_[child].damaged) return false;
             }

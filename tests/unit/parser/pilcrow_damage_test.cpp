@@ -220,6 +220,15 @@ TEST(PilcrowDamage, WhatAppearsMissingMayStandOnTheDamagedLine) {
                   "FunctionDef(f Parameters)\nAssign(x RoundDisplay(1))\n");
 }
 
+TEST(PilcrowDamage, ALineOfALiteralSaysNothingAgainstItsOpener) {
+    for (const char* before :
+         {"x = \"\"\"\n    \"a\n\"\"\"\n", "x = \"\"\"\n    \"a\n\n", "\n\nx = \"\"\"\n"}) {
+        const std::string found = findings_of(std::string(before) + "y = \"\"\"\n    \"C:\\\n");
+        EXPECT_NE(found.find("5:7-8 literal-backslash\n"), std::string::npos) << found;
+        EXPECT_EQ(found.find("statement-in-literal"), std::string::npos) << found;
+    }
+}
+
 TEST(PilcrowDamage, TheParserSaysNothingAboutWhatTheLayoutHasFound) {
     EXPECT_EQ(findings_of("x = foo(a b\n"), "1:7-8 unclosed-bracket\n");
     // Of two on different lines, the first.
