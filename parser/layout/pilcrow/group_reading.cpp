@@ -1,6 +1,7 @@
 #include "parser/layout/pilcrow/group_reading.h"
 
 #include <array>
+#include <string_view>
 
 namespace pilcrow::layout {
 
@@ -41,6 +42,25 @@ SegmentContext facts_of_children(const BlockTree& tree, BlockId segment, std::ui
         tail = tail_from;
     }
     return facts;
+}
+
+bool ends_in_commas(const BlockTree& tree, BlockId segment, const LineTexts& texts) {
+    const auto last_of = [&](BlockId block) {
+        const std::string_view line = texts(tree[block].line);
+        const std::size_t at = line.find_last_not_of(" \t\f");
+        return at == std::string_view::npos ? '\0' : line[at];
+    };
+    const char opener = last_of(segment);
+    if (opener != '(' && opener != '[' && opener != '{') return false;
+    bool any = false;
+    for (BlockId child = tree.first_child(segment); child != no_block;) {
+        const BlockId next = tree.next_sibling(child);
+        const bool comma = last_of(tree.node_end(child) - 1) == ',';
+        if (!comma && next != no_block) return false;
+        any = any || comma;
+        child = next;
+    }
+    return any;
 }
 
 void read_child(Group& group, BlockId child, Lead lead, UnitContext& context) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "parser/blocks/block_tree.h"
+#include "parser/layout/pilcrow/reading_facts.h"
 #include "parser/layout/pilcrow/unit_context.h"
 
 #include <cstdint>
@@ -39,6 +40,10 @@ struct Group {
 // that is what fact_statement_tail says.
 SegmentContext facts_of_children(const BlockTree& tree, BlockId segment, std::uint32_t column,
                                  std::uint32_t other_column, BlockId& tail);
+
+// Whether the segment's line ends in a bracket, and what stands under it in commas (perhaps not the
+// last): a list in Python's own layout. O(children).
+bool ends_in_commas(const BlockTree& tree, BlockId segment, const LineTexts& texts);
 
 // What a child is read as: fills role, string flags, line_error, and the misfit's facts. Children
 // are asked in order, since a run of misfits is reported once.

@@ -298,7 +298,7 @@ Opener UnitAssembler::decide(Opener raw, std::uint32_t first, const SegmentConte
         if (context.has(fact_statement) || context.has(fact_literal)) return raw;
         break;
     case Opener::Bracket:
-        if (context.has(fact_item)) return raw;
+        if (context.has(fact_item) || context.has(fact_commas_behind)) return raw;
         break;
     case Opener::Literal:
         if (context.has(fact_literal) || context.has(fact_literal_kept)) return raw;

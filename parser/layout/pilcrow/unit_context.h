@@ -33,6 +33,7 @@ enum SegmentFacts : std::uint16_t {
     fact_in_literal = 0x100,     // a `\` that stands among the lines of a literal
     fact_literal_kept = 0x400,   // its children are no statements, though they seem to be
     fact_interrupts = 0x200,     // a line inside the node that is no part of what the node says
+    fact_commas_behind = 0x800,  // its children are no items, and end in commas as Python's do
 };
 
 // Facts about one segment: its children, and its own place.

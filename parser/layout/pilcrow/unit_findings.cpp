@@ -246,7 +246,7 @@ void UnitAssembler::report_item_comma(const UnitContext& context) {
         return;
     }
     if ((builder_.flags & unit_item_comma) == 0 || comma_counts(builder_.role) ||
-        builder_.has_errors() || context.has(unit_role_unsure)) {
+        builder_.has_errors() || context.has(unit_role_unsure) || context.has(unit_among_items)) {
         return;
     }
     for (std::size_t left = builder_.tokens.size(); left > 0; --left) {

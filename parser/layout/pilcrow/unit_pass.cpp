@@ -243,6 +243,10 @@ void UnitPass::gather(BlockId block, const Group& group) {
         BlockId tail = no_block;
         SegmentContext facts = facts_of_children(*tree_, segment, children, other, tail);
         facts.items_fit = groups_[segment].items_fit;
+        if (facts.most != Kin::None && !facts.has(fact_item) &&
+            ends_in_commas(*tree_, segment, texts_)) {
+            facts.facts |= fact_commas_behind;
+        }
         if (groups_[segment].literal_kept) facts.facts |= fact_literal_kept;
         if (segment != block) {
             const Move move = move_of(segment);

@@ -220,6 +220,20 @@ TEST(PilcrowDamage, WhatAppearsMissingMayStandOnTheDamagedLine) {
                   "FunctionDef(f Parameters)\nAssign(x RoundDisplay(1))\n");
 }
 
+TEST(PilcrowDamage, AListInPythonsLayoutIsOneFinding) {
+    expect_damage("f(\n    \"a\",\n    b,\n    c=1\n)\n",
+                  "2:4-8 literal-among-items\n5:0-1 unneeded-closer\n",
+                  "ExpressionStatement(Call(f \"a\" b Keyword:c(1)))\n");
+    expect_damage(
+        "x = {\n    \"a\": [\n        1,\n    ],\n    \"b\": 2,\n}\n",
+        "2:4-8 literal-among-items\n3:8-10 statement-among-items\n4:4-5 unneeded-closer\n"
+        "6:0-1 unneeded-closer\n",
+        "Assign(x CurlyDisplay,(DictEntry(\"a\" SquareDisplay,(1)) DictEntry(\"b\" 2)))\n");
+    expect_damage("def f(\n    a,\n    b=1,\n):\n    pass\n",
+                  "2:4-6 statement-among-items\n4:0-1 unneeded-closer\n",
+                  "FunctionDef(f Parameters,(Parameter:a Parameter:b(1)))\n  Pass\n");
+}
+
 TEST(PilcrowDamage, ALineOfALiteralSaysNothingAgainstItsOpener) {
     for (const char* before :
          {"x = \"\"\"\n    \"a\n\"\"\"\n", "x = \"\"\"\n    \"a\n\n", "\n\nx = \"\"\"\n"}) {
