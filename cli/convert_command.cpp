@@ -137,9 +137,9 @@ private:
                 continue;
             }
             if (signals->arrived()) break;
-            if (auto failed =
-                    write_file(job.target, job.conversion.text, job.source,
-                               options_.in_place ? Existing::Refuse : Existing::Replace)) {
+            if (auto failed = write_file(job.target, job.conversion.text, job.source,
+                                         options_.in_place ? Existing::Refuse : Existing::Replace,
+                                         options_.in_place ? Reaching::Disk : Reaching::System)) {
                 failures_.push_back(std::move(*failed));
                 break;
             }

@@ -67,9 +67,9 @@ public:
 
     bool is_made() const { return made_; }
 
-    // Writes, with the mode and the owner of another file or with the mode that new files have,
-    // and flushes. Where something fails, errno says why.
-    bool write(std::string_view text, const struct stat* like) {
+    // Writes, with the mode and the owner of another file or with the mode that new files have.
+    // Where something fails, a full disk too, errno says why.
+    bool write(std::string_view text, const struct stat* like, Reaching reaching) {
         if (!write_all(file_.number(), text)) return false;
         // The owner cannot be kept by everyone; who may, keeps it. It goes first: it clears bits
         // of the mode.
@@ -80,7 +80,8 @@ public:
         if (::fchmod(file_.number(), like != nullptr ? like->st_mode & 07777 : new_mode()) != 0) {
             return false;
         }
-        return ::fsync(file_.number()) == 0 && file_.close();
+        if (reaching == Reaching::Disk && ::fsync(file_.number()) != 0) return false;
+        return file_.close();
     }
 
     bool becomes(const std::string& target, Existing existing) {
@@ -137,7 +138,9 @@ FileText read_file(const std::string& path) {
     std::size_t size = 0;
     for (;;) {
         constexpr std::size_t step = 1 << 16;
-        text.resize(std::max(text.capacity(), size + step));
+        // One byte more than a file has is enough to see its end.
+        const std::size_t room = text.capacity() - size;
+        text.resize(room > 0 ? text.capacity() : size + step);
         const ssize_t got = ::read(file.number(), text.data() + size, text.size() - size);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return {{}, because("cannot be read", display_name(path))};
@@ -153,26 +156,33 @@ FileText read_file(const std::string& path) {
 
 std::optional<std::string> replace_file(const std::string& path, std::string_view before,
                                         std::string_view text) {
-    std::error_code failed;
-    const fs::path target = fs::canonical(path, failed);
-    if (failed) return path + ": cannot be written: " + failed.message();
+    std::string target = path;
     struct stat status{};
-    if (::stat(target.c_str(), &status) != 0) return because("cannot be written", path);
+    if (::lstat(path.c_str(), &status) != 0) return because("cannot be written", path);
+    if (S_ISLNK(status.st_mode)) {
+        std::error_code failed;
+        target = fs::canonical(path, failed).string();
+        if (failed) return path + ": cannot be written: " + failed.message();
+        if (::stat(target.c_str(), &status) != 0) return because("cannot be written", path);
+    }
     if (::access(target.c_str(), W_OK) != 0) return because("cannot be written", path);
-    Temporary temporary(target.string());
+    Temporary temporary(target);
     if (!temporary.is_made()) {
         return because("cannot be written (no file can be made beside it)", path);
     }
-    if (!temporary.write(text, &status)) return because("cannot be written", path);
-    if (auto changed = change_since(target.string(), before)) return changed;
-    if (!temporary.becomes(target.string(), Existing::Replace)) {
+    if (!temporary.write(text, &status, Reaching::System)) {
+        return because("cannot be written", path);
+    }
+    if (auto changed = change_since(target, before)) return changed;
+    if (!temporary.becomes(target, Existing::Replace)) {
         return because("cannot be written", path);
     }
     return std::nullopt;
 }
 
 std::optional<std::string> write_file(const std::string& path, std::string_view text,
-                                      const std::string& like, Existing existing) {
+                                      const std::string& like, Existing existing,
+                                      Reaching reaching) {
     const fs::path folder = fs::path(path).parent_path();
     std::error_code failed;
     if (!folder.empty()) fs::create_directories(folder, failed);
@@ -180,7 +190,7 @@ std::optional<std::string> write_file(const std::string& path, std::string_view 
     struct stat status{};
     const bool alike = !like.empty() && like != "-" && ::stat(like.c_str(), &status) == 0;
     Temporary temporary(path);
-    if (!temporary.is_made() || !temporary.write(text, alike ? &status : nullptr) ||
+    if (!temporary.is_made() || !temporary.write(text, alike ? &status : nullptr, reaching) ||
         !temporary.becomes(path, existing)) {
         return because("cannot be written", path);
     }
