@@ -3,7 +3,6 @@
 #include "parser/text/positions.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace pilcrow {
 
@@ -40,31 +39,38 @@ std::string expand_tabs(std::string_view text) {
 }
 
 std::string cleandoc(std::string_view text) {
-    std::vector<std::string> lines;
-    for (std::size_t begin = 0;;) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        lines.push_back(expand_tabs_of_line(text.substr(begin, end - begin)));
-        if (end == text.size()) break;
-        begin = end + 1;
+    std::string expanded;
+    if (text.find('\t') != std::string_view::npos) {
+        expanded = expand_tabs(text);
+        text = expanded;
     }
-    std::size_t margin = std::string::npos;
-    for (std::size_t at = 1; at < lines.size(); ++at) {
-        margin = std::min(margin, lines[at].find_first_not_of(' '));
+    const auto line_at = [&](std::size_t begin) {
+        return text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
+    };
+    const std::string_view first = line_at(0);
+    std::size_t margin = std::string_view::npos;
+    for (std::size_t begin = first.size() + 1; begin <= text.size();) {
+        const std::string_view line = line_at(begin);
+        margin = std::min(margin, line.find_first_not_of(' '));
+        begin += line.size() + 1;
     }
-    lines[0].erase(0, lines[0].find_first_not_of(' '));
-    for (std::size_t at = 1; at < lines.size() && margin != std::string::npos; ++at) {
-        lines[at].erase(0, margin);
-    }
+    if (margin == std::string_view::npos) margin = 0;
     // Lines of spaces stay unless the margin took them, as in Python.
-    auto first = lines.begin();
-    auto last = lines.end();
-    while (last != first && (last - 1)->empty()) --last;
-    while (first != last && first->empty()) ++first;
     std::string result;
-    for (auto line = first; line != last; ++line) {
-        if (line != first) result += '\n';
-        result += *line;
+    result.reserve(text.size());
+    bool begun = false;
+    std::size_t end = 0;  // of the last line that is not empty
+    for (std::size_t begin = 0; begin <= text.size();) {
+        std::string_view line = line_at(begin);
+        const std::size_t removed = begin == 0 ? line.find_first_not_of(' ') : margin;
+        begin += line.size() + 1;
+        line.remove_prefix(std::min(removed, line.size()));
+        if (begun) result += '\n';
+        begun = begun || !line.empty();
+        result += line;
+        if (!line.empty()) end = result.size();
     }
+    result.resize(end);
     return result;
 }
 
