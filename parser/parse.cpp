@@ -12,4 +12,8 @@ Tree parse(std::string text, Layout layout) {
                                     : parse_pilcrow(std::move(text));
 }
 
+Tree parse_again(std::string text, const Tree& before, std::span<const std::uint32_t> lines) {
+    return parse_pilcrow_again(std::move(text), before, lines);
+}
+
 }  // namespace pilcrow

@@ -4,7 +4,6 @@
 #include "parser/equivalence/same_tokens.h"
 #include "parser/layout/python/source_encoding.h"
 #include "parser/line_keeping/printing.h"
-#include "parser/outline/outline.h"
 #include "parser/syntax/unit_cursor.h"
 
 #include <algorithm>
@@ -65,10 +64,16 @@ bool passed_over(const Tree& tree, const OutlineEntry& entry, const Tree& other)
 }  // namespace
 
 std::optional<Difference> difference(const Tree& first, const Tree& second) {
-    const Outline outlines[2] = {outline_of(first), outline_of(second)};
-    const auto& a = outlines[0].entries;
-    const auto& b = outlines[1].entries;
-    std::string meaning[2];
+    return difference(first, outline_of(first), second);
+}
+
+std::optional<Difference> difference(const Tree& first, const Outline& outline,
+                                     const Tree& second) {
+    const Outline other_outline = outline_of(second);
+    const auto& a = outline.entries;
+    const auto& b = other_outline.entries;
+    Meanings meanings(first);
+    Meanings other_meanings(second);
     std::size_t at = 0;
     std::size_t other = 0;
     for (;; ++at, ++other) {
@@ -79,11 +84,8 @@ std::optional<Difference> difference(const Tree& first, const Tree& second) {
             return Difference{"the statement stands in another block", a[at].line, b[other].line};
         }
         if (same_tokens(first, a[at], second, b[other])) continue;
-        meaning[0].clear();
-        meaning[1].clear();
-        append_meaning(first, a[at].head, a[at].begins_body, meaning[0]);
-        append_meaning(second, b[other].head, b[other].begins_body, meaning[1]);
-        if (meaning[0] != meaning[1]) {
+        if (meanings.of(a[at].head, a[at].begins_body) !=
+            other_meanings.of(b[other].head, b[other].begins_body)) {
             return Difference{"the statement means something else", a[at].line, b[other].line};
         }
     }

@@ -6,7 +6,7 @@
 // and converter write nothing that is not equivalent to what they read.
 #pragma once
 
-#include "parser/syntax/tree.h"
+#include "parser/outline/outline.h"
 
 #include <cstdint>
 #include <optional>
@@ -23,5 +23,7 @@ struct Difference {
 // The first difference, or nothing. Neither tree may have errors of syntax in what is compared:
 // damaged statements are compared as text. O(text).
 std::optional<Difference> difference(const Tree& first, const Tree& second);
+// The same for whoever has the first tree's outline.
+std::optional<Difference> difference(const Tree& first, const Outline& outline, const Tree& second);
 
 }  // namespace pilcrow

@@ -5,6 +5,7 @@
 #include "parser/literals/string_value.h"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace pilcrow {
@@ -31,27 +32,30 @@ std::uint16_t meaning_of_flags(const Node& node) {
     }
 }
 
+}  // namespace
+
 class MeaningWriter {
 public:
-    MeaningWriter(const Tree& tree, std::string& out) : tree_(tree), out_(out) {}
+    explicit MeaningWriter(const Tree& tree) : tree_(tree) {}
 
-    void statement(BlockId head, bool begins_body) {
-        const Unit* unit = tree_.unit(head);
-        if (unit == nullptr) return;
+    // What the statement says, until the next one.
+    std::string_view statement(BlockId head, bool begins_body) {
+        out_.clear();
+        const Unit* its_unit = tree_.unit(head);
+        if (its_unit == nullptr) return {};
         docstring_ = begins_body;
-        for (NodeId id = unit->root; id != no_node; id = unit->node(id).next) {
+        for (NodeId id = its_unit->root; id != no_node; id = its_unit->node(id).next) {
             walk({head, id});
             docstring_ = false;
         }
+        return out_;
     }
 
 private:
     struct Open {
         NodeRef node;
-        NodeRef next;     // child to be written next
-        bool shown;       // it has brackets of its own in the output
-        bool fstring;     // text between its children is joined
-        bool field_line;  // FStringLine
+        NodeRef next;  // child to be written next
+        bool shown;    // it has brackets of its own in the output
     };
 
     void walk(NodeRef root) {
@@ -62,15 +66,51 @@ private:
                 leave();
                 continue;
             }
-            open_.back().next = open_.size() == 1 && tree_.kind(root) == NodeKind::None
+            open_.back().next = open_.size() == 1 && node(root).kind == NodeKind::None
                                     ? NodeRef{}
-                                    : tree_.next_sibling(child);
+                                    : next_sibling(child);
             enter(child);
         }
     }
 
+    // Most nodes stand in the unit of the node before them.
+    const Unit& unit(BlockId head) {
+        if (head != head_) {
+            head_ = head;
+            unit_ = tree_.unit(head);
+            // The text of its first segment, or in Python's layout all of it.
+            const std::string_view own = tree_.own_text(head, 0, 0);
+            text_of_unit_ = own.data();
+            text_end_ = unit_->segment_count > 1 && tree_.layout == Layout::Pilcrow
+                            ? unit_->segments()[1].own_begin
+                            : unit_->own_size;
+        }
+        return *unit_;
+    }
+    const Node& node(NodeRef ref) { return unit(ref.block).node(ref.node); }
+    NodeRef first_child(NodeRef ref) {
+        const Node& parent = node(ref);
+        if (parent.kind == NodeKind::Hang || parent.kind == NodeKind::String) return {};
+        const NodeId child = parent.first_child;
+        if (child == no_node) return {};
+        return unit_->node(child).kind == NodeKind::Hang ? tree_.first_child(ref)
+                                                         : NodeRef{ref.block, child};
+    }
+    NodeRef next_sibling(NodeRef ref) {
+        const NodeId next = node(ref).next;
+        const bool here =
+            next != no_node ? unit_->node(next).kind != NodeKind::Hang : ref.node != unit_->root;
+        if (!here) return tree_.next_sibling(ref);
+        return next == no_node ? NodeRef{} : NodeRef{ref.block, next};
+    }
+    std::string_view token_text(BlockId head, std::uint32_t index) {
+        const Token& token = unit(head).token(index);
+        if (token.end > text_end_) return tree_.token_text(head, index);
+        return {text_of_unit_ + token.begin, token.end - token.begin};
+    }
+
     void enter(NodeRef ref) {
-        const Node& node = tree_.node(ref);
+        const Node& node = this->node(ref);
         NodeKind kind = node.kind;
         switch (kind) {
         case NodeKind::String:
@@ -84,8 +124,8 @@ private:
             }
             break;
         case NodeKind::PatternGroup: {
-            const NodeRef first = tree_.first_child(ref);
-            if (first && !tree_.next_sibling(first) && !tree_.has_trailing_comma(ref)) {
+            const NodeRef first = first_child(ref);
+            if (first && !next_sibling(first) && !tree_.has_trailing_comma(ref)) {
                 push(ref, false);
                 return;
             }
@@ -100,23 +140,19 @@ private:
         push(ref, true);
     }
 
-    bool is_tuple_index(NodeRef ref) const {
-        const NodeRef value = tree_.first_child(ref);
-        const NodeRef index = value ? tree_.next_sibling(value) : NodeRef{};
-        return index && (tree_.next_sibling(index) || tree_.has_trailing_comma(ref));
+    bool is_tuple_index(NodeRef ref) {
+        const NodeRef value = first_child(ref);
+        const NodeRef index = value ? next_sibling(value) : NodeRef{};
+        return index && (next_sibling(index) || tree_.has_trailing_comma(ref));
     }
 
     void begin(NodeKind kind, std::uint8_t op, std::uint16_t flags) {
         flush_text();
-        out_ += '(';
-        out_ += static_cast<char>(kind);
-        out_ += static_cast<char>(op);
-        out_ += static_cast<char>(flags & 0xff);
-        out_ += static_cast<char>(flags >> 8);
+        const char head[] = {'(', static_cast<char>(kind), static_cast<char>(op),
+                             static_cast<char>(flags & 0xff), static_cast<char>(flags >> 8)};
+        out_.append(head, sizeof head);
     }
-    void push(NodeRef ref, bool shown) {
-        open_.push_back({ref, tree_.first_child(ref), shown, false, false});
-    }
+    void push(NodeRef ref, bool shown) { open_.push_back({ref, first_child(ref), shown}); }
     void leave() {
         const bool shown = open_.back().shown;
         open_.pop_back();
@@ -128,7 +164,7 @@ private:
 
     // Names, numbers and words that are the node's own and no child's.
     void own_words(NodeRef ref) {
-        const Unit& unit = *tree_.unit(ref.block);
+        const Unit& unit = this->unit(ref.block);
         const Node& node = unit.node(ref.node);
         const bool leaf = node.kind == NodeKind::Hang || node.kind == NodeKind::String;
         NodeId child = leaf ? no_node : node.first_child;
@@ -143,7 +179,7 @@ private:
                               (kind == TokenKind::Dot || kind == TokenKind::Ellipsis);
             if (kind == TokenKind::Name || kind == TokenKind::Int || kind == TokenKind::Float ||
                 kind == TokenKind::Imaginary || dots) {
-                out_ += tree_.token_text(ref.block, token);
+                out_ += token_text(ref.block, token);
                 if (!dots) out_ += ' ';
             }
             ++token;
@@ -153,28 +189,26 @@ private:
     // --- strings ---
 
     void strings(NodeRef ref) {
-        const bool adjacent = tree_.kind(ref) == NodeKind::Strings;
-        std::vector<NodeRef> parts;
-        if (adjacent) {
-            parts = tree_.children(ref);
+        if (node(ref).kind == NodeKind::Strings) {
+            for (const NodeRef part : ChildRange(tree_, ref)) pending_parts_.push_back(part);
         } else {
-            parts.push_back(ref);
+            pending_parts_.push_back(ref);
         }
-        bool formatted = false;
-        for (const NodeRef part : parts) formatted |= tree_.kind(part) == NodeKind::FString;
-        const Token& first =
-            tree_.unit(parts.front().block)->token(tree_.node(parts.front()).first_token);
-        const bool bytes = (first.flags & string_bytes) != 0;
-        const bool unicode =
-            tree_.token_text(parts.front().block, tree_.node(parts.front()).first_token)
-                .starts_with('u');
+        const auto is_formatted = [&](NodeRef part) {
+            return node(part).kind == NodeKind::FString;
+        };
+        const bool formatted =
+            std::any_of(pending_parts_.begin(), pending_parts_.end(), is_formatted);
+        const NodeRef first = pending_parts_.front();
+        const std::uint32_t token = node(first).first_token;
+        const bool bytes = (unit(first.block).token(token).flags & string_bytes) != 0;
+        const bool unicode = token_text(first.block, token).starts_with('u');
         begin(formatted ? NodeKind::FString : NodeKind::String, bytes ? 1 : 0, unicode ? 1 : 0);
         const bool docstring = docstring_ && !formatted && !bytes && open_.size() == 1 &&
                                tree_.kind(open_.back().node) == NodeKind::ExpressionStatement;
         const std::size_t begin_of_text = text_.size();
         // The parts are written one after the other; fields are nodes of their own below.
-        for (auto part = parts.rbegin(); part != parts.rend(); ++part)
-            pending_parts_.push_back(*part);
+        std::reverse(pending_parts_.begin(), pending_parts_.end());
         while (!pending_parts_.empty()) {
             const NodeRef part = pending_parts_.back();
             pending_parts_.pop_back();
@@ -185,8 +219,8 @@ private:
             }
         }
         if (docstring)
-            text_ = text_.substr(0, begin_of_text) +
-                    cleandoc(std::string_view(text_).substr(begin_of_text));
+            text_.replace(begin_of_text, std::string::npos,
+                          cleandoc(std::string_view(text_).substr(begin_of_text)));
         flush_text();
         out_ += ')';
     }
@@ -252,7 +286,7 @@ private:
                 leave();
                 continue;
             }
-            open_.back().next = tree_.next_sibling(child);
+            open_.back().next = next_sibling(child);
             enter(child);
         }
         open_.swap(outer);
@@ -269,17 +303,23 @@ private:
     }
 
     const Tree& tree_;
-    std::string& out_;
+    std::string out_;
     std::vector<Open> open_;
-    std::vector<NodeRef> pending_parts_;
+    std::vector<NodeRef> pending_parts_;  // of the string at hand
     std::string text_;
     bool docstring_ = false;
+
+    BlockId head_ = no_block;  // of the unit at hand
+    const Unit* unit_ = nullptr;
+    const char* text_of_unit_ = nullptr;  // up to the own offset text_end_
+    std::uint32_t text_end_ = 0;
 };
 
-}  // namespace
+Meanings::Meanings(const Tree& tree) : writer_(std::make_unique<MeaningWriter>(tree)) {}
+Meanings::~Meanings() = default;
 
-void append_meaning(const Tree& tree, BlockId head, bool begins_body, std::string& out) {
-    MeaningWriter(tree, out).statement(head, begins_body);
+std::string_view Meanings::of(BlockId head, bool begins_body) {
+    return writer_->statement(head, begins_body);
 }
 
 }  // namespace pilcrow

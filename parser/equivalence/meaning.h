@@ -3,12 +3,25 @@
 
 #include "parser/syntax/tree.h"
 
-#include <string>
+#include <memory>
+#include <string_view>
 
 namespace pilcrow {
 
-// Appends what the statement `head` says (its own line and what hangs in it, not its block).
-// With `begins_body`, a plain string is a docstring. O(text).
-void append_meaning(const Tree& tree, BlockId head, bool begins_body, std::string& out);
+class MeaningWriter;
+
+// The meanings of a tree's statements. The tree must outlive it.
+class Meanings {
+public:
+    explicit Meanings(const Tree& tree);
+    ~Meanings();
+
+    // What the statement `head` says (its own line and what hangs in it, not its block), valid
+    // until the next one. With `begins_body`, a plain string is a docstring. O(text).
+    std::string_view of(BlockId head, bool begins_body);
+
+private:
+    std::unique_ptr<MeaningWriter> writer_;
+};
 
 }  // namespace pilcrow

@@ -55,10 +55,11 @@ bool same_tokens(const Tree& first, const OutlineEntry& a, const Tree& second,
         if (block != a.head && entry.previous - a.head != other_entry.previous - b.head) {
             return false;
         }
-        const std::string_view text = content(first, entry.line);
-        const std::string_view other_text = content(second, other_entry.line);
         const Unit* unit = first.unit(block);
         const Unit* other_unit = second.unit(other);
+        if (unit == other_unit && unit != nullptr) continue;  // shared, see parse_again()
+        const std::string_view text = content(first, entry.line);
+        const std::string_view other_text = content(second, other_entry.line);
         if ((unit == nullptr) != (other_unit == nullptr)) return false;
         if (unit == nullptr || unit->segment_count != 1 || other_unit->segment_count != 1) {
             if (unit != nullptr || text != other_text) return false;

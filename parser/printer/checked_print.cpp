@@ -178,9 +178,12 @@ CheckedPrint print_checked(const Tree& tree, const PrintOptions& options) {
     if (formats && has_errors(tree)) {
         return {with_line_ends(print_damaged(tree, options), end), {}};
     }
-    Printed printed = with_line_ends(print(tree, options), end);
+    const Outline outline = outline_of(tree);
+    Printed printed = with_line_ends(print(tree, outline, options), end);
     if (options.to == tree.layout && printed.text == tree.text()) return {std::move(printed), {}};
-    const auto found = difference(tree, parse(printed.text, options.to));
+    const Tree again = formats ? parse_again(printed.text, tree, printed.source_lines)
+                               : parse(printed.text, options.to);
+    const auto found = difference(tree, outline, again);
     if (!found) return {std::move(printed), {}};
     if (formats && !errors_of(tree).empty()) {  // which relate statements
         return {with_line_ends(print_damaged(tree, options), end), {}};

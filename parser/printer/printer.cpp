@@ -3,7 +3,6 @@
 #include "parser/layout/python/source_encoding.h"
 #include "parser/line_keeping/docstring.h"
 #include "parser/line_keeping/printing.h"
-#include "parser/outline/outline.h"
 #include "parser/printer/blank_lines.h"
 #include "parser/printer/breaking.h"
 #include "parser/printer/fill.h"
@@ -24,8 +23,8 @@ using printer::Stream;
 
 class Printer {
 public:
-    Printer(const Tree& tree, const PrintOptions& options)
-        : tree_(tree), options_(options), outline_(outline_of(tree)), filler_(tree), plain_(tree) {}
+    Printer(const Tree& tree, const Outline& outline, const PrintOptions& options)
+        : tree_(tree), options_(options), outline_(outline), filler_(tree), plain_(tree) {}
 
     Printed run() {
         const std::vector<std::uint32_t> blanks = printer::blank_lines(tree_, outline_);
@@ -155,7 +154,7 @@ private:
 
     const Tree& tree_;
     const PrintOptions& options_;
-    Outline outline_;
+    const Outline& outline_;
     printer::StreamFiller filler_;
     printer::PlainLines plain_;
     Stream stream_;
@@ -165,7 +164,11 @@ private:
 }  // namespace
 
 Printed print(const Tree& tree, const PrintOptions& options) {
-    Printed printed = Printer(tree, options).run();
+    return print(tree, outline_of(tree), options);
+}
+
+Printed print(const Tree& tree, const Outline& outline, const PrintOptions& options) {
+    Printed printed = Printer(tree, outline, options).run();
     if (tree.layout == Layout::Python || options.to == Layout::Python) declare_utf8(printed.text);
     return printed;
 }

@@ -17,7 +17,7 @@
 // which the result is. It holds its own text. O(text).
 #pragma once
 
-#include "parser/syntax/tree.h"
+#include "parser/outline/outline.h"
 
 #include <cstdint>
 #include <string>
@@ -46,5 +46,7 @@ struct Printed {
 };
 
 Printed print(const Tree& tree, const PrintOptions& options = {});
+// The same for whoever has the tree's outline.
+Printed print(const Tree& tree, const Outline& outline, const PrintOptions& options);
 
 }  // namespace pilcrow

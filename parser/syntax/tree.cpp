@@ -6,9 +6,6 @@ namespace pilcrow {
 
 namespace {
 
-// Full parses make chunks of this many lines, so the quotient is the first guess.
-constexpr std::uint32_t usual_chunk_lines = 256;
-
 std::size_t terminator_size(std::string_view text, std::size_t at) {
     if (at >= text.size()) return 0;
     return text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n' ? 2 : 1;
@@ -44,26 +41,9 @@ NodeRef enter(const Tree& tree, BlockId block, NodeId node) {
 
 }  // namespace
 
-std::uint32_t Tree::chunk_of(std::uint32_t line) const {
-    const auto count = static_cast<std::uint32_t>(chunk_first_line.size());
-    const std::uint32_t guess = std::min(line / usual_chunk_lines, count - 1);
-    if (chunk_first_line[guess] <= line &&
-        (guess + 1 == count || line < chunk_first_line[guess + 1])) {
-        return guess;
-    }
+std::uint32_t Tree::search_chunk(std::uint32_t line) const {
     const auto behind = std::upper_bound(chunk_first_line.begin(), chunk_first_line.end(), line);
     return static_cast<std::uint32_t>(behind - chunk_first_line.begin()) - 1;
-}
-
-const LineToken& Tree::line_token(std::uint32_t line) const {
-    const std::uint32_t chunk = chunk_of(line);
-    return chunks[chunk]->lines[line - chunk_first_line[chunk]];
-}
-
-std::string_view Tree::line_text(std::uint32_t line) const {
-    const std::uint32_t chunk = chunk_of(line);
-    const LineToken& token = chunks[chunk]->lines[line - chunk_first_line[chunk]];
-    return std::string_view(*chunks[chunk]->text).substr(token.begin, token.end - token.begin);
 }
 
 std::string Tree::text() const {
@@ -76,12 +56,6 @@ std::string Tree::text() const {
         result += text.substr(begin, end + terminator_size(text, end) - begin);
     }
     return result;
-}
-
-const Unit* Tree::unit(BlockId head) const {
-    const std::uint32_t line = (*reading)[head].line;
-    const std::uint32_t chunk = chunk_of(line);
-    return chunks[chunk]->units[line - chunk_first_line[chunk]];
 }
 
 std::uint32_t Tree::segment_of(BlockId head, std::uint32_t own_offset) const {
@@ -140,18 +114,10 @@ NodeRef Tree::root(BlockId head) const {
     return its_unit == nullptr ? NodeRef{} : NodeRef{head, its_unit->root};
 }
 
-NodeRef Tree::first_child(NodeRef ref) const {
-    const Node& at = node(ref);
-    // A Hang's and a hanging String's field is a segment; their contents are no nodes below them.
-    if (at.kind == NodeKind::Hang || at.kind == NodeKind::String) return {};
-    return enter(*this, ref.block, at.first_child);
-}
+NodeRef Tree::child_behind_hang(NodeRef hang) const { return enter(*this, hang.block, hang.node); }
 
-NodeRef Tree::next_sibling(NodeRef ref) const {
-    const Unit& its_unit = *unit(ref.block);
-    const Node& at = its_unit.node(ref.node);
-    if (at.next != no_node) return enter(*this, ref.block, at.next);
-    if (ref.node != its_unit.root || !is_element(&its_unit)) return {};
+NodeRef Tree::sibling_of_root(NodeRef ref) const {
+    if (!is_element(unit(ref.block))) return {};
     // The end of an item: the next item, or what follows the Hang that they stand for.
     if (const NodeRef item = element_from(*this, reading->next_sibling(ref.block))) return item;
     const BlockId segment = reading->parent(ref.block);
@@ -180,7 +146,8 @@ bool has_item_comma(const Tree& tree, NodeRef owner, NodeRef element) {
 }  // namespace
 
 Display Tree::display_kind(NodeRef ref) const {
-    const NodeKind outer = kind(ref);
+    const Node& at = node(ref);
+    const NodeKind outer = at.kind;
     const NodeRef first = first_child(ref);
     if (outer == NodeKind::SquareDisplay) {
         return first && kind(first) == NodeKind::Comprehension ? Display::ListComprehension
@@ -199,7 +166,7 @@ Display Tree::display_kind(NodeRef ref) const {
     }
     if (!first) return Display::Tuple;
     if (kind(first) == NodeKind::Comprehension) return Display::Generator;
-    return node(ref).has(trailing_comma) || has_item_comma(*this, ref, first) || next_sibling(first)
+    return at.has(trailing_comma) || has_item_comma(*this, ref, first) || next_sibling(first)
                ? Display::Tuple
                : Display::Paren;
 }

@@ -73,17 +73,35 @@ public:
     std::shared_ptr<const BlockTree> reading;
 
     // --- lines ---
-    std::uint32_t chunk_of(std::uint32_t line) const;
+    std::uint32_t chunk_of(std::uint32_t line) const {
+        const std::uint32_t guess = line / usual_chunk_lines;
+        if (guess < chunk_first_line.size() && chunk_first_line[guess] <= line &&
+            (guess + 1 == chunk_first_line.size() || line < chunk_first_line[guess + 1])) {
+            return guess;
+        }
+        return search_chunk(line);
+    }
     // The line's token; its offsets count in its chunk's text. O(log chunks).
-    const LineToken& line_token(std::uint32_t line) const;
+    const LineToken& line_token(std::uint32_t line) const {
+        const std::uint32_t chunk = chunk_of(line);
+        return chunks[chunk]->lines[line - chunk_first_line[chunk]];
+    }
     // Text of a line without its terminator.
-    std::string_view line_text(std::uint32_t line) const;
+    std::string_view line_text(std::uint32_t line) const {
+        const std::uint32_t chunk = chunk_of(line);
+        const LineToken& token = chunks[chunk]->lines[line - chunk_first_line[chunk]];
+        return {chunks[chunk]->text->data() + token.begin, token.end - token.begin};
+    }
     // The whole text again, byte for byte.
     std::string text() const;
 
     // --- units ---
     // The unit of a block's head, or null (plain literal lines).
-    const Unit* unit(BlockId head) const;
+    const Unit* unit(BlockId head) const {
+        const std::uint32_t line = (*reading)[head].line;
+        const std::uint32_t chunk = chunk_of(line);
+        return chunks[chunk]->units[line - chunk_first_line[chunk]];
+    }
     // Index of the segment that an own offset lies in. O(log segments).
     std::uint32_t segment_of(BlockId head, std::uint32_t own_offset) const;
     // Own text between own offsets inside one segment (Pilcrow), anywhere in the unit (Python).
@@ -96,8 +114,20 @@ public:
     NodeKind kind(NodeRef ref) const { return node(ref).kind; }
     NodeRef root(BlockId head) const;
     // Children in source order, through Hang (which never shows). See above.
-    NodeRef first_child(NodeRef ref) const;
-    NodeRef next_sibling(NodeRef ref) const;
+    NodeRef first_child(NodeRef ref) const {
+        const Unit& its_unit = *unit(ref.block);
+        const Node& at = its_unit.node(ref.node);
+        // A Hang's and a hanging String's field is a segment; their contents are no nodes below
+        // them.
+        if (at.kind == NodeKind::Hang || at.kind == NodeKind::String) return {};
+        return child(its_unit, {ref.block, at.first_child});
+    }
+    NodeRef next_sibling(NodeRef ref) const {
+        const Unit& its_unit = *unit(ref.block);
+        const Node& at = its_unit.node(ref.node);
+        if (at.next != no_node) return child(its_unit, {ref.block, at.next});
+        return ref.node == its_unit.root ? sibling_of_root(ref) : NodeRef{};
+    }
     std::vector<NodeRef> children(NodeRef ref) const;
     // What a Round-, Square- or CurlyDisplay is. O(1).
     Display display_kind(NodeRef ref) const;
@@ -120,6 +150,17 @@ public:
     BlockId next_statement(BlockId head) const;
 
 private:
+    // Full parses make chunks of this many lines, so the quotient is the first guess.
+    static constexpr std::uint32_t usual_chunk_lines = 256;
+    std::uint32_t search_chunk(std::uint32_t line) const;
+    // The node, or what stands there where it is a Hang.
+    NodeRef child(const Unit& its_unit, NodeRef ref) const {
+        if (ref.node == no_node) return {};
+        return its_unit.node(ref.node).kind == NodeKind::Hang ? child_behind_hang(ref) : ref;
+    }
+    NodeRef child_behind_hang(NodeRef hang) const;
+    // What follows a unit's root: another item, or what follows the Hang that they stand for.
+    NodeRef sibling_of_root(NodeRef ref) const;
     Position end_of_token(BlockId head, std::uint32_t token) const;
 };
 

@@ -18,6 +18,8 @@
 
 #include "parser/syntax/tree.h"
 
+#include <cstdint>
+#include <span>
 #include <string>
 
 namespace pilcrow {
@@ -26,5 +28,9 @@ inline constexpr std::uint32_t lines_per_chunk = 256;
 
 // Never fails. The text is kept in the tree, in chunks of `lines_per_chunk` lines that share it.
 Tree parse_pilcrow(std::string text);
+
+// See parse_again() in parser/parse.h.
+Tree parse_pilcrow_again(std::string text, const Tree& before,
+                         std::span<const std::uint32_t> lines);
 
 }  // namespace pilcrow

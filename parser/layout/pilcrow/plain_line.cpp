@@ -24,6 +24,7 @@ const Unit* UnitAssembler::build_plain(std::string_view line, Role role, Arena& 
     parse_unit(builder_);
     constexpr std::uint8_t judged = unit_misfit | unit_item_comma | unit_empty;
     if (!builder_.diagnostics.empty() || (builder_.flags & judged) != 0) return nullptr;
+    builder_.flags |= unit_plain;
     incomplete_ = false;
     empty_ = false;
     readings_.resize(1);

@@ -63,6 +63,7 @@ public:
 private:
     using Lines = std::span<const std::string_view>;
 
+    bool is_plain() const;
     void literal_line(std::string_view line, const UnitContext& context);
     void read_among_items(Lines lines, const UnitContext& context);
     void read(Lines lines, const UnitContext& context, Role role, bool report_line);

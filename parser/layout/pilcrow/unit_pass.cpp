@@ -199,16 +199,17 @@ bool UnitPass::stands_alone(BlockId block) const {
 }
 
 bool UnitPass::build_plain(BlockId block, std::string_view line, Role role) {
-    if (lines_[(*tree_)[block].line].tab_in_indentation ||
-        groups_[block].items_fit != Role::Unknown) {
-        return false;
-    }
-    const Unit* unit = assembler_.build_plain(line, role, arena_);
+    const std::uint32_t at = (*tree_)[block].line;
+    if (lines_[at].tab_in_indentation || groups_[block].items_fit != Role::Unknown) return false;
+    const Unit* unit = known_ != nullptr ? known_->find(at, line, role) : nullptr;
+    if (unit == nullptr) unit = assembler_.build_plain(line, role, arena_);
     if (unit == nullptr) return false;
     unit_of(block) = unit;
     EntryFacts facts;
     facts.role = role;
-    facts.unfinished = assembler_.readings()[0].unfinished;
+    // The last token is End.
+    facts.unfinished =
+        unit->token_count > 1 && ends_nothing(unit->token(unit->token_count - 2).kind);
     facts_[block] = facts;
     return true;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "parser/layout/pilcrow/group_reading.h"
+#include "parser/layout/pilcrow/known_units.h"
 #include "parser/layout/pilcrow/reading_tree.h"
 #include "parser/layout/pilcrow/unit_assembly.h"
 #include "parser/text/utf8.h"
@@ -15,10 +16,13 @@ namespace pilcrow::layout {
 
 class UnitPass {
 public:
-    UnitPass(std::string_view text, std::span<const LineToken> lines, Arena& arena)
+    // Units that are `known`, if any, are not built.
+    UnitPass(std::string_view text, std::span<const LineToken> lines, Arena& arena,
+             KnownUnits* known = nullptr)
         : texts_(text, lines),
           lines_(lines),
           arena_(arena),
+          known_(known),
           valid_utf8_(first_invalid_utf8(text) == all_valid),
           assembler_({!valid_utf8_, text.data() + text.size()}) {}
 
@@ -65,6 +69,7 @@ private:
     LineTexts texts_;
     std::span<const LineToken> lines_;
     Arena& arena_;
+    KnownUnits* known_;
     const bool valid_utf8_;  // no line needs to be checked by itself
     UnitAssembler assembler_;
 
