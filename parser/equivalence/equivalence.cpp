@@ -4,7 +4,6 @@
 #include "parser/equivalence/same_tokens.h"
 #include "parser/layout/python/source_encoding.h"
 #include "parser/line_keeping/printing.h"
-#include "parser/syntax/unit_cursor.h"
 
 #include <algorithm>
 #include <string_view>
@@ -20,21 +19,19 @@ std::vector<std::string_view> comments_of(const Tree& tree) {
     const auto add = [&](std::string_view text) {
         comments.push_back(text.substr(0, text.find_last_not_of(" \t\f\r\n") + 1));
     };
-    const BlockTree& blocks = *tree.reading;
-    UnitCursor units(tree);
-    BlockId block = 0;
-    for (std::uint32_t line = 0; line < tree.line_count; ++line) {
-        const LineToken& token = tree.line_token(line);
-        if (token.lead() == Lead::Comment) {
-            add(tree.line_text(line).substr(token.lead_at - token.begin));
-        }
-        if (block == blocks.size() || blocks[block].line != line) continue;
-        const BlockId here = block++;
-        if (!blocks.is_head(here)) continue;
-        const Unit* unit = units.unit(line);
-        if (unit == nullptr) continue;
-        for (const Comment& comment : unit->comments()) {
-            add(tree.own_text(here, comment.begin, comment.end));
+    for (std::size_t index = 0; index < tree.chunks.size(); ++index) {
+        const Chunk& chunk = *tree.chunks[index];
+        for (std::uint32_t at = 0; at < chunk.lines.size(); ++at) {
+            const LineToken& token = chunk.lines[at];
+            if (token.lead() == Lead::Comment) {
+                add(std::string_view(*chunk.text).substr(token.lead_at, token.end - token.lead_at));
+            }
+            const Unit* unit = chunk.units[at];
+            if (unit == nullptr || unit->comment_count == 0) continue;
+            const BlockId head = tree.reading->at_line(tree.chunk_first_line[index] + at);
+            for (const Comment& comment : unit->comments()) {
+                add(tree.own_text(head, comment.begin, comment.end));
+            }
         }
     }
     return comments;

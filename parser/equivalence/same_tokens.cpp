@@ -32,6 +32,13 @@ bool same_line(std::string_view text, const Unit& unit, std::string_view other_t
     return true;
 }
 
+// Units whose texts are the same, up to the end of the first line at least: what stands around them
+// has not made another thing of one.
+bool same_form(const Unit& unit, const Unit& other) {
+    return unit.role == other.role && unit.token_count == other.token_count &&
+           unit.node_count == other.node_count && unit.segment_count == other.segment_count;
+}
+
 }  // namespace
 
 bool same_tokens(const Tree& first, const OutlineEntry& a, const Tree& second,
@@ -51,7 +58,7 @@ bool same_tokens(const Tree& first, const OutlineEntry& a, const Tree& second,
         if (ended || other_ended) return ended == other_ended;
         const BlockEntry& entry = blocks[block];
         const BlockEntry& other_entry = others[other];
-        if (entry.continues || other_entry.continues) return false;
+        if (entry.continues != other_entry.continues) return false;
         if (block != a.head && entry.previous - a.head != other_entry.previous - b.head) {
             return false;
         }
@@ -61,9 +68,10 @@ bool same_tokens(const Tree& first, const OutlineEntry& a, const Tree& second,
         const std::string_view text = content(first, entry.line);
         const std::string_view other_text = content(second, other_entry.line);
         if ((unit == nullptr) != (other_unit == nullptr)) return false;
-        if (unit == nullptr || unit->segment_count != 1 || other_unit->segment_count != 1) {
-            if (unit != nullptr || text != other_text) return false;
-        } else if (text != other_text && !same_line(text, *unit, other_text, *other_unit)) {
+        if (text == other_text) {
+            if (unit != nullptr && !same_form(*unit, *other_unit)) return false;
+        } else if (unit == nullptr || unit->segment_count != 1 || other_unit->segment_count != 1 ||
+                   !same_line(text, *unit, other_text, *other_unit)) {
             return false;
         }
     }

@@ -18,6 +18,7 @@ TEST(Equivalence, WhiteSpaceAndLayoutSayNothing) {
     EXPECT_TRUE(same("x = 'a'\n", "x = \"a\"\n"));
     EXPECT_TRUE(same("x = (a)\n", "x = a\n"));
     EXPECT_TRUE(same("# one\nx = 1\n", "x = 1  # one\n"));
+    EXPECT_TRUE(same("x = a\n\\+ b\n", "x = a\n\\+  b\n"));
 }
 
 TEST(Equivalence, EverythingElseDoes) {
@@ -30,6 +31,9 @@ TEST(Equivalence, EverythingElseDoes) {
     EXPECT_FALSE(same("x = f\"{a=}\"\n", "x = f\"{a = }\"\n"));
     EXPECT_FALSE(same("# one\nx = 1\n", "# two\nx = 1\n"));
     EXPECT_FALSE(same("x = u'a'\n", "x = 'a'\n"));
+    EXPECT_FALSE(same("x = a\n\\+ b\n", "x = a\n\\- b\n"));
+    EXPECT_FALSE(same("x = f(\n    , a\n\\.b\n", "x = f(\n    , a\n\\.c\n"));
+    EXPECT_FALSE(same("x = f(\n    , a\n\\.b\n", "x = f(\n    , a\n    , b\n"));
 }
 
 }  // namespace
