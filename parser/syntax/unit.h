@@ -78,7 +78,7 @@ enum UnitFlags : std::uint8_t {
     unit_one_line_suite = 0x10,
     unit_has_scopes = 0x20,  // a lambda, a comprehension or a definition: names need a walk
     unit_closing_quotes = 0x40,  // of a literal, on a line of their own: nothing is said by them
-    unit_plain = 0x80,       // Pilcrow: a line that opens nothing, read by its text and role alone
+    unit_plain = 0x80,  // Pilcrow: one line, read by its text, role and what it opens alone
 };
 
 // Header of the block of memory. The arrays follow in this order: nodes, tokens, comments,

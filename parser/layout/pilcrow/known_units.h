@@ -17,7 +17,7 @@ public:
     KnownUnits(const Tree& tree, std::span<const std::uint32_t> lines)
         : tree_(tree), lines_(lines), units_(tree) {}
 
-    // The unit of the line `text` in this role, if it is known and needs to know nothing else.
+    // The unit of the line `text` in this role, if it is known and plain.
     const Unit* find(std::uint32_t line, std::string_view text, Role role) {
         if (line >= lines_.size() || lines_[line] >= tree_.line_count) return nullptr;
         const std::uint32_t there = lines_[line];

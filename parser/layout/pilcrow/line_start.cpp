@@ -39,7 +39,7 @@ bool begins_clause(std::string_view line) {
            is_word(line, "finally");
 }
 
-bool begins_compound(const std::vector<Token>& tokens) {
+bool begins_compound(std::span<const Token> tokens) {
     if (tokens.empty()) return false;
     const Token& first = tokens.front();
     switch (first.kind) {

@@ -4,6 +4,7 @@
 #include "parser/lexer/token.h"
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace pilcrow::layout {
 // A keyword that begins a compound statement or one of its clauses. `match` and `case` count where
 // what follows them could begin an operand: asked only where a block may follow, so `match(x)` by
 // itself stays a call.
-bool begins_compound(const std::vector<Token>& tokens);
+bool begins_compound(std::span<const Token> tokens);
 // A keyword that only a statement can begin with.
 bool begins_statement(TokenKind kind);
 // True for `:` `->` `.` and the operators but `+ - ~ *` (and `@`): no statement begins so.

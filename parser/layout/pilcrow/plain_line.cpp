@@ -1,4 +1,5 @@
-// The plain line: a sound node of one line under which nothing stands. Most are.
+// The plain line: a sound node of one line under which nothing stands, as most are, or nothing but
+// what it asks for.
 //
 // What build() asks of segments, children and findings has one answer here, so it is not asked.
 // Whatever is not plain is left to build(), which then starts anew.
@@ -30,6 +31,27 @@ const Unit* UnitAssembler::build_plain(std::string_view line, Role role, Arena& 
     readings_.resize(1);
     readings_[0] = {Opener::None, Opener::None, unfinished};
     return builder_.finish(arena);
+}
+
+// Whether recall() can say all that is to be said about the unit that was read.
+bool UnitAssembler::is_plain() const {
+    constexpr std::uint8_t judged = unit_misfit | unit_item_comma | unit_empty;
+    const LineReading& reading = readings_[0];
+    return readings_.size() == 1 && reading.raw == reading.opener && !incomplete_ && !empty_ &&
+           !(compound_ && reading.opener == Opener::None) && builder_.diagnostics.empty() &&
+           (builder_.flags & judged) == 0;
+}
+
+void UnitAssembler::recall(const Unit& unit) {
+    const Opener opener = unit.segments()[0].opener;
+    // The last token is End; in front of it, where nothing hangs, is the line's last.
+    const bool unfinished = opener == Opener::None && unit.token_count > 1 &&
+                            ends_nothing(unit.token(unit.token_count - 2).kind);
+    readings_.assign(1, {opener, opener, unfinished});
+    compound_ =
+        opener != Opener::None && unit.role == Role::Statement && begins_compound(unit.tokens());
+    incomplete_ = false;
+    empty_ = false;
 }
 
 }  // namespace pilcrow::layout

@@ -49,20 +49,8 @@ const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena&
         });
         builder_.flags |= unit_damaged;
     }
-    if (lines.size() == 1 && context.is_plain() && context.segments[0] == SegmentContext{} &&
-        is_plain()) {
-        builder_.flags |= unit_plain;
-    }
+    if (is_plain() && says_no_more(context, readings_[0].opener)) builder_.flags |= unit_plain;
     return builder_.finish(arena);
-}
-
-// Whether the unit that was read, of one line, opens nothing and has nothing to say.
-bool UnitAssembler::is_plain() const {
-    constexpr std::uint8_t judged = unit_misfit | unit_item_comma | unit_empty;
-    const LineReading& reading = readings_[0];
-    return reading.raw == Opener::None && reading.opener == Opener::None && !compound_ &&
-           !incomplete_ && !empty_ && builder_.diagnostics.empty() &&
-           (builder_.flags & judged) == 0;
 }
 
 bool UnitAssembler::reads_well(Lines lines, const UnitContext& context) {

@@ -45,6 +45,8 @@ public:
     // the unit is (it opens something, or there is something to report): then build() must be
     // asked.
     const Unit* build_plain(std::string_view line, Role role, Arena& arena);
+    // Takes a unit that is `unit_plain` for the one that was built last.
+    void recall(const Unit& unit);
     // Whether these lines read without an error, but for those that say how a line was moved, and
     // open nothing that stays empty. Makes no unit; segments() are the reading's until the next
     // one.

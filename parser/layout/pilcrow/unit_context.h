@@ -85,4 +85,22 @@ struct UnitContext {
     }
 };
 
+// Whether there is nothing to know of a node of one line that opens `opener` but its role, and that
+// it has the children that this asks for. Never for a block's header: an edited document keeps it
+// while what stands among its statements changes.
+inline bool says_no_more(const UnitContext& context, Opener opener) {
+    if (!context.is_plain() || context.segments.size() != 1) return false;
+    const SegmentContext& facts = context.segments[0];
+    const auto all = [](SegmentFacts fact, Kin kin) {
+        return SegmentContext{0, static_cast<std::uint16_t>(fact_children | fact), kin};
+    };
+    switch (opener) {
+    case Opener::None: return facts == SegmentContext{};
+    case Opener::Block: return false;
+    case Opener::Bracket: return facts == all(fact_item, Kin::Item);
+    case Opener::Literal: return facts == all(fact_literal, Kin::Literal);
+    }
+    return false;
+}
+
 }  // namespace pilcrow::layout

@@ -100,7 +100,8 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
         tails_.resize(1);
     }
     context.segments = segment_facts_;
-    const Unit* unit = assembler_.build(own_lines_, context, arena_);
+    const Unit* unit = known_unit(entry.line, line, context);
+    if (unit == nullptr) unit = assembler_.build(own_lines_, context, arena_);
     unit_of(block) = unit;
     if (unit == nullptr) return;
     if (assembler_.seems_empty() && !again) empty_.push_back(block);
@@ -112,6 +113,16 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
     }
     damaged_ = damaged_ || in_doubt(unit);
     spread(block, unit, group);
+}
+
+// A unit of the line that is known, if there is nothing to know of the line here that was not so
+// there.
+const Unit* UnitPass::known_unit(std::uint32_t at, std::string_view line,
+                                 const UnitContext& context) {
+    const Unit* unit = known_ != nullptr ? known_->find(at, line, context.role) : nullptr;
+    if (unit == nullptr || !says_no_more(context, unit->segments()[0].opener)) return nullptr;
+    assembler_.recall(*unit);
+    return unit;
 }
 
 // What a line's place says, beside what its lead does.
@@ -201,15 +212,17 @@ bool UnitPass::stands_alone(BlockId block) const {
 bool UnitPass::build_plain(BlockId block, std::string_view line, Role role) {
     const std::uint32_t at = (*tree_)[block].line;
     if (lines_[at].tab_in_indentation || groups_[block].items_fit != Role::Unknown) return false;
-    const Unit* unit = known_ != nullptr ? known_->find(at, line, role) : nullptr;
+    UnitContext context;
+    const SegmentContext alone;
+    context.role = role;
+    context.segments = {&alone, 1};
+    const Unit* unit = known_unit(at, line, context);
     if (unit == nullptr) unit = assembler_.build_plain(line, role, arena_);
     if (unit == nullptr) return false;
     unit_of(block) = unit;
     EntryFacts facts;
     facts.role = role;
-    // The last token is End.
-    facts.unfinished =
-        unit->token_count > 1 && ends_nothing(unit->token(unit->token_count - 2).kind);
+    facts.unfinished = assembler_.readings()[0].unfinished;
     facts_[block] = facts;
     return true;
 }

@@ -44,6 +44,7 @@ private:
     bool stands_alone(BlockId block) const;
     // The unit of a line that stands alone, if there is nothing more to say about it.
     bool build_plain(BlockId block, std::string_view line, Role role);
+    const Unit* known_unit(std::uint32_t at, std::string_view line, const UnitContext& context);
     void gather_alone(BlockId block, std::string_view line);
     void gather(BlockId block, const Group& group);
     void spread(BlockId block, const Unit* unit, const Group& group);

@@ -114,14 +114,17 @@ TEST(ParseAgain, EqualsAParse) {
     }
 }
 
-TEST(ParseAgain, SharesPlainLinesOnly) {
+TEST(ParseAgain, SharesWhatIsReadByItselfAlone) {
     const std::string text = "a = f(b)\nif a:\n    return c\nx = [\n    , d\n    , e\n";
     const Lines lines = lines_of(text);
     const Tree before = parse(text, Layout::Pilcrow);
-    EXPECT_EQ(count_shared(before, parse_again(text, before, lines.from), text), 4u);
-    // Another role, another text.
+    EXPECT_EQ(count_shared(before, parse_again(text, before, lines.from), text), 5u);
+    // Another text, another role.
     const std::string other = "a = f(b)\nif a:\n    return cc\nx = {\n    , d\n    , e\n";
     EXPECT_EQ(count_shared(before, parse_again(other, before, lines.from), other), 1u);
+    // What stands in a line is not what it asks for.
+    const std::string odd = "a = f(b)\nif a:\n    , c\nx = [\n    d\n    e\n";
+    EXPECT_EQ(count_shared(before, parse_again(odd, before, lines.from), odd), 1u);
     EXPECT_EQ(count_shared(before, parse_again(text, before, {}), text), 0u);
 }
 
