@@ -18,6 +18,7 @@ public:
     Outline run() {
         owner_.assign(blocks_.size(), no_block);
         entry_of_.assign(blocks_.size(), none);
+        outline_.entries.reserve(blocks_.size());
         BlockId next = 0;
         for (std::uint32_t line = 0; line < tree_.line_count; ++line) {
             if (next < blocks_.size() && blocks_[next].line == line) {

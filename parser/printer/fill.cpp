@@ -99,7 +99,8 @@ void StreamFiller::finish() {
 void StreamFiller::fill_python(BlockId head) {
     const Unit& unit = *tree_.unit(head);
     notes_.assign(unit.token_count, {});
-    take_notes(tree_, head, notes_, stream_->regions);
+    take_notes(tree_, head, notes_);
+    take_wholes(tree_, head, notes_, stream_->regions);
     const std::string_view text = tree_.own_text(head, 0, unit.own_size);
     std::uint32_t depth = 0;
     std::uint32_t end = 0;  // of what was read last
@@ -231,8 +232,9 @@ void StreamFiller::begin_unit(BlockId head) {
     set_text(frame);
     notes_.resize(notes_.size() + frame.unit->token_count);
     std::vector<Region> none;
-    take_notes(tree_, head, std::span(notes_).subspan(frame.notes),
-               frames_.empty() ? stream_->regions : none);
+    const auto notes = std::span(notes_).subspan(frame.notes);
+    take_notes(tree_, head, notes);
+    take_wholes(tree_, head, notes, frames_.empty() ? stream_->regions : none);
     take_anchored(head, false);
     line_ = (*tree_.reading)[head].line;
     blank_ = !frames_.empty() && line_ > 0 && tree_.line_token(line_ - 1).lead() == Lead::Blank;

@@ -377,10 +377,12 @@ bool ends_operand(TokenKind kind) {
 
 }  // namespace
 
-void take_notes(const Tree& tree, BlockId head, std::span<Note> notes,
-                std::vector<Region>& regions) {
-    NoteTaker taker(tree, head, notes);
-    taker.take();
+void take_notes(const Tree& tree, BlockId head, std::span<Note> notes) {
+    NoteTaker(tree, head, notes).take();
+}
+
+void take_wholes(const Tree& tree, BlockId head, std::span<Note> notes,
+                 std::vector<Region>& regions) {
     if (tree.unit(head)->role == Role::Statement) {
         Wholes(tree, head, notes).find_regions(regions);
     } else {

@@ -32,10 +32,13 @@ struct Note {
     bool has(NoteBits bit) const { return (bits & bit) != 0; }
 };
 
-// Fills `notes`, which is parallel to the unit's tokens and empty of notes, and appends the unit's
-// regions, in its own tokens' indices, where `head` is a statement. O(nodes).
-void take_notes(const Tree& tree, BlockId head, std::span<Note> notes,
-                std::vector<Region>& regions);
+// Fills `notes`, which is parallel to the unit's tokens and empty of notes, with all that who
+// writes a line as it stands must know. O(nodes).
+void take_notes(const Tree& tree, BlockId head, std::span<Note> notes);
+// Adds which parentheses stand round a whole, and appends the unit's regions, in its own tokens'
+// indices, where `head` is a statement. O(nodes).
+void take_wholes(const Tree& tree, BlockId head, std::span<Note> notes,
+                 std::vector<Region>& regions);
 
 // Whether white space stands between two tokens on one line.
 bool spaced(TokenKind before, const Note& before_note, TokenKind after, const Note& after_note);

@@ -10,9 +10,8 @@ bool PlainLines::write(const OutlineEntry& entry, const Unit& unit, std::uint32_
         return false;
     }
     notes_.assign(unit.token_count, {});
-    regions_.clear();
     open_.clear();
-    take_notes(tree_, entry.head, notes_, regions_);
+    take_notes(tree_, entry.head, notes_);
     const LineToken& line_token = tree_.line_token(entry.line);
     const std::string_view line =
         tree_.line_text(entry.line).substr(line_token.lead_at - line_token.begin);
@@ -22,6 +21,10 @@ bool PlainLines::write(const OutlineEntry& entry, const Unit& unit, std::uint32_
         sink.take_back(entry.level * 4, begin);
         return false;
     };
+    // What is to be written as it stands is copied in one piece: up to white space that changes.
+    std::uint32_t piece = 0;
+    std::uint32_t piece_end = 0;
+    const auto copy_piece = [&] { out += line.substr(piece, piece_end - piece); };
     TokenKind last = TokenKind::End;
     const Note* last_note = nullptr;
     for (std::uint32_t index = 0; index + 1 < unit.token_count; ++index) {
@@ -30,7 +33,13 @@ bool PlainLines::write(const OutlineEntry& entry, const Unit& unit, std::uint32_
         TokenKind kind = token.kind;
         if (kind == TokenKind::Hang || token.hangs != 0 || token.is_virtual()) return refuse();
         const TokenKind shown = kind == TokenKind::FStringStart ? TokenKind::String : kind;
-        if (last_note != nullptr && spaced(last, *last_note, shown, note)) out += ' ';
+        const bool space = last_note != nullptr && spaced(last, *last_note, shown, note);
+        const std::string_view gap = line.substr(piece_end, token.begin - piece_end);
+        if (gap.size() != (space ? 1 : 0) || (space && gap[0] != ' ')) {
+            copy_piece();
+            if (space) out += ' ';
+            piece = token.begin;
+        }
         std::uint32_t end = token.end;
         if (kind == TokenKind::FStringStart) {
             index = end_of_fstring(unit, index);
@@ -39,8 +48,14 @@ bool PlainLines::write(const OutlineEntry& entry, const Unit& unit, std::uint32_
             kind = TokenKind::String;
         }
         const std::string_view text = line.substr(token.begin, end - token.begin);
+        piece_end = end;
         if (kind == TokenKind::String) {
-            append_with_usual_quotes(text, token.flags, out);
+            if (!text.starts_with('"')) {
+                piece_end = token.begin;
+                copy_piece();
+                append_with_usual_quotes(text, token.flags, out);
+                piece = piece_end = end;
+            }
         } else {
             if (is_opening(kind)) open_.push_back(index);
             if (is_closing(kind) && !open_.empty()) {
@@ -50,11 +65,11 @@ bool PlainLines::write(const OutlineEntry& entry, const Unit& unit, std::uint32_
                 if (comma != needed) return refuse();
                 open_.pop_back();
             }
-            out += text;
         }
         last = kind;
         last_note = &note;
     }
+    copy_piece();
     std::size_t columns = out.size() - begin;
     if (entry.level * 4 + columns > width) {
         for (std::size_t at = begin; at < out.size(); ++at) columns -= (out[at] & 0xc0) == 0x80;

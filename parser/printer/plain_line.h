@@ -21,7 +21,6 @@ public:
 private:
     const Tree& tree_;
     std::vector<Note> notes_;
-    std::vector<Region> regions_;
     std::vector<std::uint32_t> open_;  // brackets
 };
 
