@@ -1,10 +1,11 @@
-"""The row "Format": texts for it, and who takes part.
+"""The rows of formatting and conversion: texts for them, and who takes part.
 
 Ours formats the corpus' programs in Pilcrow's layout, ruff and black the same programs in Python's. So that there
 is something to format, as there is in Python's library, white space around operators is taken out of the `.pil`
-files. Everyone rewrites a fresh copy of the files; ours reads its result again and compares the programs before it
-writes. (`--check` would not compare like with like: ruff shows what would change even where it is to be quiet.)
-`convert` takes the `.py` files to Pilcrow, and compares as well.
+files; how many files each one then changes, the table says. Where files are rewritten, everyone has the same copies,
+whose bytes are put back before each turn. Ours compares the programs before it writes; so does black.
+
+Converting has no peer: ruff's figure is of `ruff format` on the same programs, a yardstick.
 """
 
 import os
@@ -14,8 +15,12 @@ import subprocess
 from pathlib import Path
 
 from table import Row
-from workers import WorkerFailed, cpu_seconds_of, take_turns
+from workers import WorkerFailed, median, seconds_of, take_turns
 
+JOBS = {"rewrite": "Format: rewriting the files", "unchanged": "Format: nothing to change",
+        "check": "Format: --check of files that would change", "to-pilcrow": "Convert from Python to Pilcrow",
+        "to-python": "Convert from Pilcrow to Python"}
+ENVIRONMENT = {**os.environ, "RAYON_NUM_THREADS": "1"}
 BLACK_BYTES = 300_000  # black is hundreds of times slower: some files are enough
 SPACED = re.compile(r" (=|==|\+|<|>|<=|>=|!=) ")
 
@@ -46,54 +51,113 @@ def make_pilcrow(pilcrow, python_files, into):
     return canonical, rough
 
 
+def make_formatted(ruff, python_files, into):
+    """The .py files as ruff leaves them: it has nothing to change there."""
+    formatted = into / "ruff-formatted"
+    if not formatted.exists():
+        shutil.copytree(python_files, formatted)
+        seconds_of(ruff + ["."], formatted, os.environ)
+    return formatted
+
+
 def size_of(paths):
     return sum(path.stat().st_size for path in paths)
 
 
-def row(title, pilcrow, python_files, into, ruff, rounds):
-    result = Row(title, "MB/s", "≥ 1.5 × ruff", ours=("pilcrow fmt, .pil", "pilcrow fmt, .pil in canonical form",
-                                                      "pilcrow convert --to pilcrow, .py"))
-    try:
-        canonical, rough = make_pilcrow(pilcrow, python_files, into)
-    except WorkerFailed as reason:
-        result.samples[result.ours[0]] = reason
-        return result
-    environment = {**os.environ, "RAYON_NUM_THREADS": "1"}
-    python_bytes = size_of(python_files.rglob("*.py"))
-    fmt = [pilcrow, "fmt", "--quiet", "--jobs", "1", "."]
-    commands = {
-        result.ours[0]: (fmt, rough, size_of(rough.rglob("*.pil"))),
-        result.ours[1]: (fmt, canonical, size_of(canonical.rglob("*.pil"))),
-        result.ours[2]: ([pilcrow, "convert", "--to", "pilcrow", "-o", into / "converted", "."], python_files,
-                         python_bytes),
-    }
-    if ruff.command:
-        commands["ruff format, .py"] = (
-            [ruff.command[0], "format", "--no-cache", "--isolated", "--quiet", "--no-respect-gitignore",
-             "."], python_files, python_bytes)
-    else:
-        result.samples["ruff format, .py"] = ruff.missing
+def put_back(folder, copy):
+    """The files of `folder` in `copy`, on the disk, so that nobody's turn pays for writing them."""
+    shutil.copytree(folder, copy, dirs_exist_ok=True)
+    os.sync()
 
-    def on_a_copy(command, folder, size):
-        copy = into / "copy"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(folder, copy)
-        return size / cpu_seconds_of(command, copy, environment) / 1e6
 
-    turns = {name: lambda one=one: on_a_copy(*one) for name, one in commands.items()}
-    result.samples.update(take_turns(turns, rounds))
-    name = "black --check, some of the .py"
-    if shutil.which("black"):
-        some, size = [], 0
+def changed_files(folder, copy):
+    """How many files of `folder` are not the same in `copy`."""
+    paths = [path for path in folder.rglob("*.p*") if path.is_file()]
+    changed = sum(path.read_bytes() != (copy / path.relative_to(folder)).read_bytes() for path in paths)
+    return f"{changed} of {len(paths)}"
+
+
+class Contestant:
+    """A command over a folder, or over a copy of it; a turn gives MB/s of CPU time."""
+
+    def __init__(self, command, folder, extension, copy=None):
+        self.command, self.folder, self.copy = command, folder, copy
+        self.megabytes = size_of(folder.rglob(f"*{extension}")) / 1e6
+        self.elapsed = []
+
+    def turn(self):
+        if self.copy:
+            put_back(self.folder, self.copy)
+        cpu, elapsed = seconds_of(self.command, self.copy or self.folder, ENVIRONMENT)
+        self.elapsed.append(self.megabytes / elapsed)
+        return self.megabytes / cpu
+
+
+def black_of(python_files, into, check):
+    """black on some of the files."""
+    some, size = into / "some", 0
+    if not some.exists():
         for path in sorted(python_files.rglob("*.py")):
             if size > BLACK_BYTES:
                 break
-            some.append(str(path.relative_to(python_files)))
+            target = some / path.relative_to(python_files)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
             size += path.stat().st_size
-        command = ["black", "--check", "--quiet", "--workers", "1", *some]
-        result.samples[name] = take_turns(
-            {name: lambda: size / cpu_seconds_of(command, python_files, environment) / 1e6}, 1)[name]
-    else:
-        result.samples[name] = "black is not installed (Debian's package black)"
-    result.notes.append("commands: all of it, with the start and reading the files")
+    command = ["black", "--quiet", "--workers", "1", *(["--check"] if check else []), "."]
+    return Contestant(command, some, ".py", None if check else into / "copy-black")
+
+
+def contestants_of(job, pilcrow, canonical, rough, python_files, into, ruff):
+    """{name: Contestant}, ours first"""
+    fmt = [pilcrow, "fmt", "--quiet", "--jobs", "1"]
+    convert = [pilcrow, "convert", "--quiet", "--jobs", "1", "-o"]
+    yardstick = {}
+    if ruff and job != "check":
+        source = make_formatted(ruff, python_files, into) if job == "unchanged" else python_files
+        yardstick["ruff format, .py"] = Contestant(ruff + ["."], source, ".py", into / f"copy-ruff-{job}")
+    if job == "rewrite":
+        return {"pilcrow fmt, .pil": Contestant(fmt + ["."], rough, ".pil", into / "copy"), **yardstick}
+    if job == "unchanged":
+        return {"pilcrow fmt, .pil": Contestant(fmt + ["."], canonical, ".pil", into / "copy-canonical"), **yardstick}
+    if job == "check":
+        if ruff:
+            yardstick["ruff format --check, .py"] = Contestant(ruff + ["--check", "."], python_files, ".py")
+        return {"pilcrow fmt --check, .pil": Contestant(fmt + ["--check", "."], rough, ".pil"), **yardstick}
+    if job == "to-pilcrow":
+        command = convert + [into / "converted", "--to", "pilcrow", "."]
+        return {"pilcrow convert --to pilcrow, .py": Contestant(command, python_files, ".py"), **yardstick}
+    command = convert + [into / "converted", "--to", "python", "."]
+    return {"pilcrow convert --to python, .pil": Contestant(command, canonical, ".pil"), **yardstick}
+
+
+def row(title, job, pilcrow, python_files, into, ruff, rounds):
+    goal = "≥ 1 × ruff format" if job.startswith("to-") else "≥ 1.5 × ruff"
+    result = Row(title, "MB/s", goal)
+    try:
+        canonical, rough = make_pilcrow(pilcrow, python_files, into)
+    except WorkerFailed as reason:
+        result.samples["pilcrow"] = reason
+        return result
+    ruff_command = ruff.command and [ruff.command[0], "format", "--no-cache", "--isolated", "--quiet",
+                                     "--no-respect-gitignore"]
+    contestants = contestants_of(job, pilcrow, canonical, rough, python_files, into, ruff_command)
+    result.ours = tuple(contestants)[:1]
+    result.samples.update(take_turns({name: one.turn for name, one in contestants.items()}, rounds))
+    if not ruff_command:
+        result.samples["ruff format"] = ruff.missing
+    result.notes.append("commands: all of it, with the start and reading the files; elapsed: " + ", ".join(
+        f"{name.split()[0]} {median(one.elapsed[1:]):.3g} MB/s" for name, one in contestants.items()
+        if len(one.elapsed) > 1))
+    if job == "check":
+        result.notes.append("not like with like: ruff finds what would change in each line, even where it is to be quiet")
+    if job == "rewrite":
+        result.notes.append("files changed: " + ", ".join(
+            f"{name.split()[0]} {changed_files(one.folder, one.copy)}" for name, one in contestants.items()))
+    if job in ("rewrite", "check"):
+        name = f"black{' --check' if job == 'check' else ''}, some of the .py"
+        if shutil.which("black"):
+            result.samples[name] = take_turns({name: black_of(python_files, into, job == "check").turn}, 1)[name]
+        else:
+            result.samples[name] = "black is not installed (Debian's package black)"
     return result

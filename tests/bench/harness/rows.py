@@ -44,7 +44,8 @@ class Bench:
         yield "Full parse, Pilcrow layout", self.pilcrow_row
         yield "Full parse of the same programs, .pil beside Python's layout", self.both_row
         yield "Names and lint (check)", self.check_row
-        yield "Format, and conversion from Python", self.format_row
+        for job, title in formatting.JOBS.items():
+            yield title, lambda title, job=job: self.format_row(title, job)
         for kind, meaning in (("content", "a letter in a name"),
                               ("lead", "an item's lead (tree-sitter: a line's indentation)"),
                               ("line", "a new line")):
@@ -189,10 +190,10 @@ class Bench:
         row.notes.append("commands: all of it, with the start, reading the files and JSON of the findings")
         return row
 
-    def format_row(self, title):
+    def format_row(self, title, job):
         folder = self.corpora["python"].stem.parent
-        return formatting.row(title, self.release / "pilcrow", folder / "python-files", folder / "format-files",
-                              self.peers["ruff"], self.rounds)
+        return formatting.row(title, job, self.release / "pilcrow", folder / "python-files",
+                              folder / "format-files", self.peers["ruff"], self.rounds)
 
     def edit_row(self, title, kind):
         row = Row(title, "µs", "median ≤ 20, p99 ≤ 100", ours=("pilcrow",), show_p99=True)

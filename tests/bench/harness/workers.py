@@ -7,6 +7,7 @@ does so for all of them. A worker answers a line on its standard input with a li
 import os
 import statistics
 import subprocess
+import time
 
 
 class WorkerFailed(Exception):
@@ -46,6 +47,12 @@ class Worker:
 
 def cpu_seconds_of(command, folder, environment):
     """CPU time of one run of a program that may end with status 0 or 1 (there were findings)."""
+    return seconds_of(command, folder, environment)[0]
+
+
+def seconds_of(command, folder, environment):
+    """CPU time and elapsed time of such a run."""
+    begin = time.perf_counter()
     try:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL)
@@ -55,7 +62,7 @@ def cpu_seconds_of(command, folder, environment):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise WorkerFailed(f"ended with status {process.returncode}")
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, time.perf_counter() - begin
 
 
 def take_turns(contestants, rounds):
