@@ -142,8 +142,13 @@ std::optional<FixEdits> fix_of(const Tree& tree, BlockId head, const UnitErrors&
     switch (finding.fix) {
     case Fix::None: return offer(tree, finding.code, range, text);
     case Fix::Delete:
-        // What a closer was meant to close may be what is missing.
-        return FixEdits{removal, {remove(tree, range)}, finding.code != Code::UnmatchedCloser};
+        // What a closer was meant to close may be what is missing; and quotes in the column of a
+        // literal's lines are text.
+        return FixEdits{removal,
+                        {remove(tree, range)},
+                        finding.code != Code::UnmatchedCloser &&
+                            (finding.code != Code::UnneededQuotes ||
+                             (tree.unit(head)->flags & unit_closing_quotes) != 0)};
     case Fix::InsertBefore:
         return FixEdits{"insert `" + token + '`', {insert(range.begin, token)}, false};
     case Fix::InsertAfter:

@@ -258,7 +258,6 @@ void AtomMaker::take_literal(std::uint32_t start, BlockId segment) {
     if (token.kind == TokenKind::FStringStart) look_for_fields(frame.unit, start);
     for (BlockId line = segment == no_block ? no_block : tree_.reading->first_child(segment);
          line != no_block; line = tree_.reading->next_sibling(line)) {
-        if (!is_text_line(tree_, line)) continue;
         const std::uint32_t number = (*tree_.reading)[line].line;
         const LineToken& at = tree_.line_token(number);
         literal.lines.push_back(

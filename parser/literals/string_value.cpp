@@ -8,11 +8,6 @@ std::string_view literal_line_text(const Tree& tree, BlockId line) {
     return tree.line_text(number).substr(token.content() - token.begin);
 }
 
-bool is_text_line(const Tree& tree, BlockId line) {
-    const Unit* unit = tree.unit(line);
-    return unit == nullptr || (unit->flags & unit_closing_quotes) == 0;
-}
-
 Position literal_line_position(const Tree& tree, BlockId line, std::size_t byte) {
     const std::uint32_t number = (*tree.reading)[line].line;
     const LineToken& token = tree.line_token(number);
@@ -38,7 +33,6 @@ std::optional<LiteralError> append_string_value(const Tree& tree, NodeRef string
     const BlockId segment = tree.reading->segment(string.block, node.segment());
     for (BlockId line = blocks.first_child(segment); line != no_block;
          line = blocks.next_sibling(line)) {
-        if (!is_text_line(tree, line)) continue;
         value += '\n';
         if (const auto error =
                 append_string_text(literal_line_text(tree, line), token.flags, value)) {

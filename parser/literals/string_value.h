@@ -17,13 +17,11 @@ struct LiteralError {
 };
 
 // Appends the value of a String node: UTF-8 as strings.h has it, or bytes. A literal of Pilcrow's
-// is the text behind its quotes, and a newline before each line of it; comments, blank lines and
-// closing quotes (is_text_line) do not count. On an error, the value up to it has been appended. O(text).
+// is the text behind its quotes, and a newline before each line of it; comments and blank lines
+// between do not count. On an error, the value up to it has been appended. O(text).
 std::optional<LiteralError> append_string_value(const Tree& tree, NodeRef string,
                                                 std::string& value);
 
-// Whether a literal's line is part of its text: closing quotes that nobody needs are not.
-bool is_text_line(const Tree& tree, BlockId line);
 // The text behind the quote of a literal line.
 std::string_view literal_line_text(const Tree& tree, BlockId line);
 // Place of a byte of it.

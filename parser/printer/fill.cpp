@@ -276,8 +276,12 @@ void StreamFiller::fill_pilcrow(BlockId head) {
 // The first item from this one on that is more than closing quotes that nobody needs.
 BlockId StreamFiller::said_from(BlockId item) {
     const BlockTree& blocks = *tree_.reading;
-    while (item != no_block && !is_text_line(tree_, item) &&
-           blocks.next_segment(item) == no_block) {
+    const auto says_nothing = [&](BlockId at) {
+        const Unit* unit = tree_.unit(at);
+        return unit != nullptr && (unit->flags & unit_closing_quotes) != 0 &&
+               blocks.next_segment(at) == no_block;
+    };
+    while (item != no_block && says_nothing(item)) {
         take_anchored(item, false);
         item = blocks.next_sibling(item);
     }
@@ -374,7 +378,7 @@ void StreamFiller::literal_lines(BlockId segment, Literal& literal) {
     for (BlockId line = tree_.reading->first_child(segment); line != no_block;
          line = tree_.reading->next_sibling(line)) {
         take(line, false);
-        if (is_text_line(tree_, line)) literal.lines.push_back(literal_line_text(tree_, line));
+        literal.lines.push_back(literal_line_text(tree_, line));
     }
     take(segment, true);
 }

@@ -114,8 +114,6 @@ private:
         printer::settle_groups(stream_, tree_.layout);
         const bool docstring = is_docstring(index);
         if (docstring && tree_.layout == Layout::Python) dedent();
-        if (tree_.layout == Layout::Python && options_.to == Layout::Pilcrow)
-            printer::escape_closing_quotes(stream_);
         printer::break_long_lines(stream_, entry.level * 4, options_.width);
         if (options_.to == Layout::Pilcrow) {
             printer::write_pilcrow(stream_, entry.level, sink_);

@@ -261,22 +261,6 @@ Literal without_raw(const Literal& literal, std::deque<std::string>& strings) {
 
 }  // namespace
 
-void escape_closing_quotes(Stream& stream) {
-    for (StreamToken& token : stream.tokens) {
-        if (token.literal == 0) continue;
-        Literal& literal = stream.literals[token.literal - 1];
-        const std::string_view last = literal.lines.back();
-        if (!last.starts_with("\"\"") || last.find_last_not_of(" \t\f") != 1) continue;
-        if ((literal.flags & string_raw) != 0) {
-            Literal other = without_raw(literal, stream.strings);
-            other.comments = std::move(literal.comments);
-            literal = std::move(other);
-            token.text = stream.keep(pilcrow_opening(literal));
-        }
-        literal.lines.back() = stream.keep("\\\"\\\"" + std::string(last.substr(2)));
-    }
-}
-
 void append_python_literal(const Literal& given, std::string_view indent, bool docstring,
                            std::string& out) {
     std::deque<std::string> strings;

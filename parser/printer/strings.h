@@ -27,10 +27,6 @@ std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t 
 // Opening quotes, prefix included, for Pilcrow and for Python.
 std::string pilcrow_opening(const Literal& literal);
 
-// In Pilcrow, quotes alone on a literal's last line would be no text: where they are, they are
-// escaped. (A raw literal that must escape is no longer raw.)
-void escape_closing_quotes(Stream& stream);
-
 // The whole literal as Python's triple-quoted string. With `indent`, a docstring: lines but the
 // first are indented, and the quotes stand on a line of their own.
 void append_python_literal(const Literal& literal, std::string_view indent, bool docstring,

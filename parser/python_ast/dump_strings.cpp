@@ -161,7 +161,6 @@ void Dumper::collect_fstring(NodeRef fstring, PieceList& pieces) {
     const BlockId segment = tree_.reading->segment(fstring.block, unit.node(last).segment());
     for (BlockId line = blocks.first_child(segment); line != no_block && !error_;
          line = blocks.next_sibling(line)) {
-        if (!is_text_line(tree_, line)) continue;
         pieces.add_text("\n");
         const Unit* line_unit = tree_.unit(line);
         if (line_unit != nullptr && line_unit->root != no_node) {

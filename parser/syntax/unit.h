@@ -77,7 +77,7 @@ enum UnitFlags : std::uint8_t {
     unit_empty = 0x08,       // an item with nothing in it
     unit_one_line_suite = 0x10,
     unit_has_scopes = 0x20,  // a lambda, a comprehension or a definition: names need a walk
-    unit_closing_quotes = 0x40,  // of a literal, on a line of their own: nothing is said by them
+    unit_closing_quotes = 0x40,  // alone in the column of a literal's opener: they say nothing
     unit_plain = 0x80,  // Pilcrow: one line, read by its text, role and what it opens alone
 };
 

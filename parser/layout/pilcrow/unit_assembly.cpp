@@ -71,10 +71,7 @@ void UnitAssembler::literal_line(std::string_view line, const UnitContext& conte
     builder_.own_size = end;
     readings_.push_back({});
     opener_tokens_.push_back(no_offset);
-    const bool quotes = context.has(unit_quotes_alone);
-    if (quotes) {
-        // No text.
-    } else if (context.role == Role::FLiteralLine) {
+    if (context.role == Role::FLiteralLine) {
         lex_fstring_line(builder_, line.substr(1), 1, context.string_flags, around_);
         balance_.scan(0);
         balance_.close_own(size_of(builder_.tokens));
@@ -86,9 +83,9 @@ void UnitAssembler::literal_line(std::string_view line, const UnitContext& conte
     parse_unit(builder_);
     drop_echoes(found);
     report_places(context);
-    if (quotes) {
-        builder_.root = no_node;
-        report_quotes(end);
+    // They are text all the same: nothing on its line ends a literal.
+    if (context.has(unit_quotes_alone)) {
+        builder_.report(Code::UnneededQuotes, 0, end, TokenKind::End, Fix::Delete);
     }
     if (context.has(unit_blank_before)) builder_.report(Code::BlankInLiteral, 0, 1);
 }

@@ -97,7 +97,6 @@ private:
 
     std::vector<Token>::const_iterator first_token_from(std::uint32_t own) const;
     bool lacks_end();
-    void report_quotes(std::uint32_t end);
     void report_line_error(std::string_view line, const UnitContext& context);
     void report_places(const UnitContext& context);
     void report_empty_groups(const UnitContext& context);

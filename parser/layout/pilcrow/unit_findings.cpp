@@ -157,16 +157,11 @@ bool UnitAssembler::lacks_end() {
                        });
 }
 
-// Closing quotes that nobody needs.
-void UnitAssembler::report_quotes(std::uint32_t end) {
-    builder_.report(Code::UnneededQuotes, 0, end, TokenKind::End, Fix::Delete);
-    builder_.flags |= unit_closing_quotes;
-}
-
 void UnitAssembler::report_line_error(std::string_view line, const UnitContext& context) {
     const auto end = static_cast<std::uint32_t>(line.size());
     if (context.has(unit_quotes_alone)) {
-        report_quotes(end);
+        builder_.report(Code::UnneededQuotes, 0, end, TokenKind::End, Fix::Delete);
+        builder_.flags |= unit_closing_quotes;
         return;
     }
     if (context.line_error == Code::Count) return;
