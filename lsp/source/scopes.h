@@ -10,6 +10,7 @@
 #include "parser/names/names.h"
 
 #include <optional>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -41,8 +42,9 @@ public:
 
     const Tree& tree() const { return names_->tree(); }
     const NamePool& pool() const { return names_->pool(); }
-    // The id of a name as written, or no_name where the file has nothing that is called so.
-    NameId name(std::string_view text) const { return pool().find(text); }
+    // The id of a name as it is written in `scope`, or no_name where the file has nothing that is
+    // called so. In a class, `__name` is `_Class__name`.
+    NameId name(std::string_view text, ScopeRef scope) const;
 
     // --- scopes ---
     ScopeKind kind(ScopeRef scope) const;
@@ -59,17 +61,19 @@ public:
     // function's header: the parameters' defaults and annotations belong outside.
     // O(depth of the tree + nodes of the unit).
     ScopeRef at(Position place) const;
+    // The scope of the statements in a header's block: its own, or the one that it stands in.
+    ScopeRef body(BlockId header) const;
 
     // --- names ---
     // The names bound in a scope, in the order of their first binding.
     std::vector<NameId> bound(ScopeRef scope) const;
-    // Where a scope binds a name, in text order; `global` and `nonlocal` in inner scopes count.
+    // Where a scope binds a name, by block and token; `global` and `nonlocal` in inner scopes count.
     std::vector<Mention> bindings(ScopeRef scope, NameId name) const;
     // The scope whose binding a read of `name` in `from` means, by Python's rules (class bodies are
     // not seen from functions in them). None: nothing in the file binds it (perhaps a builtin).
     std::optional<ScopeRef> resolve(NameId name, ScopeRef from) const;
-    // Everywhere that the file reads, binds, deletes or declares what `scope` binds as `name`, in
-    // text order.
+    // Everywhere that the file reads, binds, deletes or declares what `scope` binds as `name`, by
+    // block and token.
     std::vector<Mention> occurrences(ScopeRef scope, NameId name) const;
 
     struct Found {
@@ -85,9 +89,8 @@ private:
     struct Part {
         const NamesPart* part;
         BlockId first;         // in the tree
-        std::uint32_t around;  // part that it stands in, or no_index
-        ScopeId around_scope;  // there
-        std::uint32_t links;   // there
+        std::uint32_t around;  // the part that it stands in, or no_index
+        ScopeId around_scope;  // and the scope there
     };
     struct SymbolRef {
         std::uint32_t part;
@@ -97,20 +100,16 @@ private:
     const Scope& scope_of(ScopeRef scope) const {
         return parts_[scope.part].part->scopes[scope.scope];
     }
-    ScopeRef outside(std::uint32_t part, ScopeId scope) const;
+    ScopeRef outside(std::uint32_t part) const;
+    ScopeRef under(BlockId segment) const;
+    std::optional<ScopeRef> innermost(const std::vector<NodeRef>& path) const;
     std::optional<SymbolRef> symbol(ScopeRef scope, NameId name) const;
-    ScopeRef binder(SymbolRef symbol, bool& bound) const;
-    void add_mentions(SymbolRef symbol, std::vector<Mention>& found) const;
-    void add_readers(std::uint32_t part, std::vector<SymbolId> meant,
-                     std::vector<Mention>& found) const;
-    std::vector<SymbolRef> module_symbols(NameId name) const;
+    void add_mentions(std::uint32_t part, SymbolId symbol, std::vector<Mention>& found) const;
 
     const Names* names_;
-    std::vector<Part> parts_;                 // those of the first level, each before its inner
-    std::vector<std::uint32_t> first_level_;  // indices in parts_
-    std::unordered_map<std::uint64_t, ScopeRef> owners_;                 // by block and node
-    mutable std::unordered_map<NameId, std::vector<SymbolRef>> module_;  // filled at first need
-    mutable bool module_filled_ = false;
+    std::vector<Part> parts_;                             // in text order, each before those in it
+    std::vector<std::uint32_t> first_level_;              // indices in parts_
+    std::unordered_map<std::uint64_t, ScopeRef> owners_;  // by block and node
 };
 
 }  // namespace pilcrow::lsp
