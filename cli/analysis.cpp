@@ -1,6 +1,7 @@
 #include "cli/analysis.h"
 
 #include "cli/files.h"
+#include "parser/findings.h"
 #include "parser/layout/python/source_encoding.h"
 #include "parser/names/names.h"
 #include "parser/parse.h"
@@ -64,12 +65,7 @@ void find_syntax_errors(Analysis& analysis) {
 
 void find_all(Analysis& analysis) {
     if (found_source_error(analysis)) return;
-    analysis.found = syntax_diagnostics(analysis.tree);
-    check_relations(analysis.tree, analysis.found);
-    const std::string_view path = analysis.path;
-    const std::string_view name = path.substr(path.find_last_of('/') + 1);
-    Names::analyze(analysis.tree).findings(analysis.found, name.starts_with("__init__."));
-    sort(analysis.found);
+    analysis.found = pilcrow::find_all(Names::analyze(analysis.tree), analysis.path);
 }
 
 }  // namespace pilcrow::cli

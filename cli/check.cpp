@@ -6,9 +6,9 @@
 #include "cli/fixes.h"
 #include "cli/in_parallel.h"
 #include "cli/progress.h"
-#include "cli/settings.h"
 #include "cli/signals_wait.h"
 #include "cli/standard_output.h"
+#include "lsp/project/settings.h"
 
 #include <algorithm>
 #include <cstdio>

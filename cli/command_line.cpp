@@ -3,7 +3,7 @@
 #include "cli/completions.h"
 #include "cli/run_command.h"
 #include "cli/standard_output.h"
-#include "cli/suggestion.h"
+#include "lsp/project/suggestion.h"
 
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>

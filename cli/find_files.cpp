@@ -1,8 +1,8 @@
 #include "cli/find_files.h"
 
 #include "cli/files.h"
-#include "cli/ignore_rules.h"
-#include "cli/settings.h"
+#include "lsp/project/ignore_rules.h"
+#include "lsp/project/settings.h"
 
 #include <unistd.h>
 #include <algorithm>

@@ -6,10 +6,10 @@
 #include "cli/in_parallel.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-#include "cli/settings.h"
 #include "cli/signals_wait.h"
 #include "cli/standard_output.h"
 #include "cli/unified_diff.h"
+#include "lsp/project/settings.h"
 #include "parser/parse.h"
 #include "parser/printer/checked_print.h"
 

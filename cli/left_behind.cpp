@@ -2,7 +2,7 @@
 
 #include "cli/files.h"
 #include "cli/find_files.h"
-#include "cli/settings.h"
+#include "lsp/project/settings.h"
 
 #include <algorithm>
 #include <filesystem>

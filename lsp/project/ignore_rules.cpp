@@ -1,9 +1,9 @@
-#include "cli/ignore_rules.h"
+#include "lsp/project/ignore_rules.h"
 
 #include <algorithm>
 #include <span>
 
-namespace pilcrow::cli {
+namespace pilcrow {
 namespace {
 
 constexpr std::size_t none = std::string_view::npos;
@@ -165,4 +165,4 @@ std::optional<bool> IgnoreRules::leaves_out(std::string_view path, bool is_folde
     return !found->takes_in;
 }
 
-}  // namespace pilcrow::cli
+}  // namespace pilcrow

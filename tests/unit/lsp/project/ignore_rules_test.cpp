@@ -1,8 +1,8 @@
-#include "cli/ignore_rules.h"
+#include "lsp/project/ignore_rules.h"
 
 #include <gtest/gtest.h>
 
-namespace pilcrow::cli {
+namespace pilcrow {
 namespace {
 
 // "out", "in", or "" where no pattern speaks of the path; a folder's ends in `/`.
@@ -74,4 +74,4 @@ TEST(IgnoreRules, CommentsBlanksAndEscapes) {
 }
 
 }  // namespace
-}  // namespace pilcrow::cli
+}  // namespace pilcrow

@@ -1,9 +1,9 @@
-#include "cli/suggestion.h"
+#include "lsp/project/suggestion.h"
 
 #include <algorithm>
 #include <vector>
 
-namespace pilcrow::cli {
+namespace pilcrow {
 namespace {
 
 // Longer words are not worth a guess.
@@ -41,4 +41,4 @@ std::string suggestion(std::string_view word, std::span<const std::string_view> 
     return best.empty() ? std::string{} : ": did you mean `" + std::string(best) + "`?";
 }
 
-}  // namespace pilcrow::cli
+}  // namespace pilcrow

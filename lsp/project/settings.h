@@ -1,10 +1,10 @@
-// Which warnings are wanted: the command line's, a project's, a line's own word.
+// What a project says in its pyproject.toml: which warnings it wants, which files are none of its
+// own.
 #pragma once
 
-#include "cli/ignore_rules.h"
-#include "parser/diagnostics/diagnostics.h"
+#include "lsp/project/ignore_rules.h"
+#include "parser/diagnostics/selection.h"
 
-#include <bitset>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -14,18 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pilcrow::cli {
-
-using CodeSet = std::bitset<static_cast<std::size_t>(Code::Count)>;
-
-// Errors are always reported; of the rest those that are selected and not ignored.
-struct Selection {
-    CodeSet wanted = CodeSet().set();
-
-    bool wants(Code code) const {
-        return info(code).severity == Severity::Error || wanted[static_cast<std::size_t>(code)];
-    }
-};
+namespace pilcrow {
 
 // The codes in a list such as "unused-import,unused-local". An unknown one, or one of an error, is
 // answered with a sentence in `error`.
@@ -58,8 +47,4 @@ private:
     std::mutex mutex_;
 };
 
-// Removes findings that the selection does not want, and warnings whose line ends in a comment
-// `# pilcrow: ignore[code, …]` (or `# pilcrow: ignore`, for all of the line's).
-void apply_selection(const Tree& tree, const Selection& selection, std::vector<Diagnostic>& found);
-
-}  // namespace pilcrow::cli
+}  // namespace pilcrow

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pilcrow::cli {
+namespace pilcrow {
 
 class IgnoreRules {
 public:
@@ -36,4 +36,4 @@ private:
     std::vector<Rule> rules_;
 };
 
-}  // namespace pilcrow::cli
+}  // namespace pilcrow

@@ -1,10 +1,10 @@
-#include "cli/suggestion.h"
+#include "lsp/project/suggestion.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 
-namespace pilcrow::cli {
+namespace pilcrow {
 namespace {
 
 constexpr std::array<std::string_view, 3> known{"check", "completions", "tree"};
@@ -22,4 +22,4 @@ TEST(Suggestion, IsLeftOutWhereNoneIsNear) {
 }
 
 }  // namespace
-}  // namespace pilcrow::cli
+}  // namespace pilcrow
