@@ -68,9 +68,8 @@ bool descend_to(const Unit& unit, BlockId block, NodeId wanted, std::vector<Node
         open.pop_back();
         const Node& node = unit.node(at);
         if (node.next != no_node) open.push_back({node.next, depth});
-        if (node.kind == NodeKind::Hang) continue;
-        if (at != wanted &&
-            (goal.first_token < node.first_token || goal.end_token > node.end_token)) {
+        if (at != wanted && (node.kind == NodeKind::Hang || goal.first_token < node.first_token ||
+                             goal.end_token > node.end_token)) {
             continue;
         }
         path.resize(base + depth);

@@ -3,6 +3,7 @@
 #include "lsp/source/places.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace pilcrow::lsp {
 namespace {
@@ -39,8 +40,7 @@ void Scopes::add_part(const PlacedPart& placed, BlockId first, std::uint32_t aro
     for (ScopeId id = part.own_scopes; id < part.scopes.size(); ++id) {
         const Scope& scope = part.scopes[id];
         if ((scope.flags & scope_stand_in) != 0) continue;
-        // A generic function's type parameters have the same owner, and come before it.
-        if (scope.kind == ScopeKind::TypeParameters) continue;
+        // A generic definition's type parameters have the same owner, and come before it.
         owners_[key_of({first + scope.block, scope.node})] = {index, id};
     }
     for (const PlacedPart& inner : part.inner) add_part(inner, first + inner.first, index);
@@ -138,8 +138,14 @@ std::optional<ScopeRef> Scopes::innermost(const std::vector<NodeRef>& path) cons
         }
         case NodeKind::FunctionDef:
         case NodeKind::ClassDef:
-            if (!child || tree().kind(child) != NodeKind::Suite) continue;
+            if (!child || tree().kind(child) != NodeKind::Suite) {
+                // Of a generic one the header belongs to the type parameters.
+                const auto body = of_owner(at);
+                if (body && kind(parent(*body)) == ScopeKind::TypeParameters) return parent(*body);
+                continue;
+            }
             break;
+        case NodeKind::TypeAlias: break;
         default: continue;
         }
         if (const auto scope = of_owner(at)) return scope;
@@ -208,11 +214,11 @@ std::vector<NameId> Scopes::bound(ScopeRef scope) const {
 }
 
 std::optional<ScopeRef> Scopes::resolve(NameId name, ScopeRef from) const {
-    bool class_seen = true;  // the scope itself, or seen from type parameters
+    bool class_seen = true;  // from the scope itself, and from type parameters
     for (ScopeRef at = from; !at.is_module(); at = parent(at)) {
         const ScopeKind its_kind = kind(at);
         const bool looked_at = its_kind != ScopeKind::Class || class_seen;
-        class_seen = its_kind == ScopeKind::TypeParameters;
+        class_seen = class_seen && its_kind == ScopeKind::TypeParameters;
         if (!looked_at) continue;
         const std::optional<SymbolRef> found = symbol(at, name);
         if (!found) continue;
@@ -235,23 +241,50 @@ void Scopes::add_mentions(std::uint32_t part, SymbolId symbol, std::vector<Menti
     }
 }
 
-// A part holds the occurrences in its inner parts of whatever they leave open.
+// The mentions in a part of what `wanted` says, and in the parts in it that leave that open.
+// Recurses as deep as parts stand in each other.
+void Scopes::add_mentions_in(std::uint32_t index, NameId name, Wanted wanted,
+                             std::vector<Mention>& found) const {
+    const NamesPart& part = *parts_[index].part;
+    std::vector<SymbolId> meant;
+    for (SymbolId id = 0; id < part.symbols.size(); ++id) {
+        if (part.symbols[id].name != name) continue;
+        const SymbolId stands_for = meant_by(part, id);
+        if (wanted.symbol == no_index ? part.symbols[stands_for].scope != wanted.scope
+                                      : stands_for != wanted.symbol) {
+            continue;
+        }
+        meant.push_back(id);
+        add_mentions(index, id, found);
+    }
+    if (meant.empty()) return;
+    std::uint32_t at = index + 1;
+    for (const PlacedPart& inner : part.inner) {
+        while (parts_[at].part != inner.part.get() || parts_[at].around != index) ++at;
+        std::uint32_t link = inner.links;
+        for (const SymbolId open : inner.part->open) {
+            const SymbolId here = part.links[link++];
+            if (inner.part->symbols[open].name != name) continue;
+            if (std::find(meant.begin(), meant.end(), here) == meant.end()) continue;
+            add_mentions_in(at, name, {0, open}, found);
+        }
+        ++at;
+    }
+}
+
 std::vector<Mention> Scopes::occurrences(ScopeRef scope, NameId name) const {
     std::vector<Mention> found;
-    const auto in_part = [&](std::uint32_t index, ScopeId wanted) {
-        const NamesPart& part = *parts_[index].part;
-        for (SymbolId id = 0; id < part.symbols.size(); ++id) {
-            if (part.symbols[id].name != name) continue;
-            if (part.symbols[meant_by(part, id)].scope == wanted) add_mentions(index, id, found);
-        }
-    };
     if (scope.is_module()) {
-        for (const std::uint32_t index : first_level_) in_part(index, 0);
+        for (const std::uint32_t index : first_level_) {
+            add_mentions_in(index, name, {0, no_index}, found);
+        }
     } else {
-        in_part(scope.part, scope.scope);
+        add_mentions_in(scope.part, name, {scope.scope, no_index}, found);
     }
+    // An augmented assignment reads and binds by the same token; the binding counts.
     std::sort(found.begin(), found.end(), [](const Mention& a, const Mention& b) {
-        return std::pair(a.block, a.token) < std::pair(b.block, b.token);
+        return std::tuple(a.block, a.token, !binds(a.use)) <
+               std::tuple(b.block, b.token, !binds(b.use));
     });
     found.erase(std::unique(found.begin(), found.end(),
                             [](const Mention& a, const Mention& b) {

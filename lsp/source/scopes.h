@@ -67,7 +67,8 @@ public:
     // --- names ---
     // The names bound in a scope, in the order of their first binding.
     std::vector<NameId> bound(ScopeRef scope) const;
-    // Where a scope binds a name, by block and token; `global` and `nonlocal` in inner scopes count.
+    // Where a scope binds a name, by block and token; `global` and `nonlocal` in inner scopes
+    // count.
     std::vector<Mention> bindings(ScopeRef scope, NameId name) const;
     // The scope whose binding a read of `name` in `from` means, by Python's rules (class bodies are
     // not seen from functions in them). None: nothing in the file binds it (perhaps a builtin).
@@ -105,6 +106,12 @@ private:
     std::optional<ScopeRef> innermost(const std::vector<NodeRef>& path) const;
     std::optional<SymbolRef> symbol(ScopeRef scope, NameId name) const;
     void add_mentions(std::uint32_t part, SymbolId symbol, std::vector<Mention>& found) const;
+    struct Wanted {
+        ScopeId scope;    // what that scope of the part binds …
+        SymbolId symbol;  // … or, unless no_index, what that symbol stands for
+    };
+    void add_mentions_in(std::uint32_t part, NameId name, Wanted wanted,
+                         std::vector<Mention>& found) const;
 
     const Names* names_;
     std::vector<Part> parts_;                             // in text order, each before those in it
