@@ -8,6 +8,7 @@
 #pragma once
 
 #include "lsp/source/source_file.h"
+#include "lsp/workspace/python_version.h"
 
 #include <memory>
 #include <string>
@@ -46,8 +47,12 @@ public:
     virtual std::vector<std::string> submodules(std::string_view package,
                                                 const SourceFile& from) const = 0;
 
-    // Absolute paths of the workspace's source files, sorted.
+    // Absolute paths of the workspace's source files, sorted: those found so far, where its folders
+    // are still being walked.
     virtual std::vector<std::string> workspace_files() const = 0;
+
+    // The environment's version of Python: for conditions on `sys.version_info`.
+    virtual PythonVersion python_version() const { return {}; }
 };
 using WorldPtr = std::shared_ptr<const World>;
 

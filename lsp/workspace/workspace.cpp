@@ -1,0 +1,201 @@
+#include "lsp/workspace/workspace.h"
+
+#include "lsp/workspace/typeshed.h"
+
+#include <algorithm>
+
+namespace pilcrow::lsp {
+namespace {
+
+// Where a path is, or would be put, among the open ones.
+std::size_t place_of(const OpenPaths& paths, const std::string& path) {
+    return static_cast<std::size_t>(std::lower_bound(paths.begin(), paths.end(), path) -
+                                    paths.begin());
+}
+bool is_at(const OpenPaths& paths, std::size_t place, const std::string& path) {
+    return place < paths.size() && paths[place] == path;
+}
+
+// Files that other files' module names depend on.
+bool names_others(const std::string& path) {
+    const std::string_view name = name_of_path(path);
+    return name.starts_with("__init__.") || name == "pyproject.toml" || name == "setup.py" ||
+           name == "setup.cfg";
+}
+
+}  // namespace
+
+class Workspace::Snapshot : public World {
+public:
+    Snapshot(std::shared_ptr<const OpenDocuments> open, std::shared_ptr<const Resolver> resolver,
+             std::shared_ptr<FileStore> store)
+        : open_(std::move(open)), resolver_(std::move(resolver)), store_(std::move(store)) {}
+
+    FilePtr file(const std::string& path) const override {
+        const std::size_t place = place_of(*open_->paths, path);
+        if (is_at(*open_->paths, place, path)) return open_->files[place];
+        return store_->get(path, [this](const std::string& read) {
+            return resolver_->identify(read, *open_->paths);
+        });
+    }
+    bool is_open(const std::string& path) const override {
+        return is_at(*open_->paths, place_of(*open_->paths, path), path);
+    }
+    Module module(std::string_view name, const SourceFile& from) const override {
+        FoundModule found = resolver_->find(name, from, *open_->paths);
+        return {std::string(name), found.path.empty() ? nullptr : file(found.path),
+                std::move(found.folders)};
+    }
+    Module source_of(const SourceFile& stub) const override {
+        const std::string path = resolver_->source_of(stub, *open_->paths);
+        return {stub.module, path.empty() ? nullptr : file(path), {}};
+    }
+    std::vector<std::string> submodules(std::string_view package,
+                                        const SourceFile& from) const override {
+        return resolver_->submodules(package, from, *open_->paths);
+    }
+    std::vector<std::string> workspace_files() const override {
+        std::vector<std::string> paths;
+        const auto& folders = resolver_->roots().folders;
+        for (const std::string& path : *open_->paths) {
+            if (std::any_of(folders.begin(), folders.end(),
+                            [&](const std::string& folder) { return lies_in(path, folder); })) {
+                paths.push_back(path);
+            }
+        }
+        return paths;
+    }
+    PythonVersion python_version() const override { return resolver_->roots().environment.version; }
+
+private:
+    std::shared_ptr<const OpenDocuments> open_;
+    std::shared_ptr<const Resolver> resolver_;
+    std::shared_ptr<FileStore> store_;
+};
+
+Workspace::Workspace(const WorkspaceSettings& settings, const EnvironmentQuery& query)
+    : query_(query) {
+    configure(settings);
+}
+
+void Workspace::configure(const WorkspaceSettings& settings) {
+    EnvironmentQuery query = query_;
+    query.setting = settings.python;
+    ModuleRoots roots;
+    for (const std::string& folder : settings.folders) roots.folders.push_back(clean_path(folder));
+    query.folders = roots.folders;
+    const std::string base = roots.folders.empty() ? "/" : roots.folders.front();
+    for (const std::string& path : settings.extra_paths) {
+        roots.extra.push_back(clean_path(path, base));
+    }
+    if (!settings.runtime.empty()) roots.runtime = clean_path(settings.runtime, base);
+    roots.typeshed =
+        settings.typeshed.empty() ? find_typeshed() : clean_path(settings.typeshed, base);
+    roots.environment = find_environment(query);
+    folders_->forget_all();
+    auto resolver = std::make_shared<const Resolver>(std::move(roots), folders_);
+    const std::scoped_lock lock(mutex_);
+    settings_ = settings;
+    resolver_ = std::move(resolver);
+    // Files may have other names now; Worlds that are still in use keep the store that they had.
+    store_ = std::make_shared<FileStore>();
+    name_open_documents();
+}
+
+FilePtr Workspace::put(const std::string& path, std::shared_ptr<const Tree> tree) {
+    const std::scoped_lock lock(mutex_);
+    const std::size_t place = place_of(*open_->paths, path);
+    FileIdentity identity;
+    const bool is_new = !is_at(*open_->paths, place, path);
+    if (is_new) {
+        identity = resolver_->identify(path, *open_->paths);
+    } else {
+        identity = {open_->files[place]->module, open_->files[place]->origin};
+    }
+    auto file = std::make_shared<const SourceFile>(
+        SourceFile{path, std::move(identity.module), identity.origin, std::move(tree)});
+    set_open(path, file);
+    if (is_new && names_others(path)) {
+        name_open_documents();
+        return open_->files[place];
+    }
+    return file;
+}
+
+void Workspace::close(const std::string& path) {
+    const std::scoped_lock lock(mutex_);
+    set_open(path, nullptr);
+    store_->forget(path);
+    folders_->forget(path);
+    if (names_others(path)) name_open_documents();
+}
+
+void Workspace::set_open(const std::string& path, FilePtr file) {
+    auto open = std::make_shared<OpenDocuments>(*open_);
+    const std::size_t place = place_of(*open->paths, path);
+    const auto at = static_cast<std::ptrdiff_t>(place);
+    const bool there = is_at(*open->paths, place, path);
+    if (there && file != nullptr) {
+        open->files[place] = std::move(file);
+    } else if (there || file != nullptr) {
+        OpenPaths paths = *open->paths;
+        if (there) {
+            paths.erase(paths.begin() + at);
+            open->files.erase(open->files.begin() + at);
+        } else {
+            paths.insert(paths.begin() + at, path);
+            open->files.insert(open->files.begin() + at, std::move(file));
+        }
+        open->paths = std::make_shared<const OpenPaths>(std::move(paths));
+    }
+    open_ = std::move(open);
+}
+
+void Workspace::name_open_documents() {
+    auto open = std::make_shared<OpenDocuments>(*open_);
+    for (FilePtr& file : open->files) {
+        FileIdentity identity = resolver_->identify(file->path, *open->paths);
+        if (identity.module == file->module && identity.origin == file->origin) continue;
+        file = std::make_shared<const SourceFile>(
+            SourceFile{file->path, std::move(identity.module), identity.origin, file->tree});
+    }
+    open_ = std::move(open);
+}
+
+void Workspace::changed_on_disk(const std::vector<std::string>& paths) {
+    const std::scoped_lock lock(mutex_);
+    bool named = false;
+    for (const std::string& path : paths) {
+        folders_->forget(path);
+        store_->forget(path);
+        named = named || names_others(path);
+    }
+    if (!named) return;
+    store_->clear();
+    name_open_documents();
+}
+
+WorldPtr Workspace::world() const {
+    const std::scoped_lock lock(mutex_);
+    return std::make_shared<const Snapshot>(open_, resolver_, store_);
+}
+
+std::shared_ptr<const Resolver> Workspace::resolver() const {
+    const std::scoped_lock lock(mutex_);
+    return resolver_;
+}
+
+std::vector<std::string> Workspace::problems() const {
+    const std::shared_ptr<const Resolver> resolver = this->resolver();
+    std::vector<std::string> problems;
+    const ModuleRoots& roots = resolver->roots();
+    if (roots.typeshed.empty()) {
+        problems.emplace_back(
+            "typeshed was not found: nothing is known of the builtins and the standard library's "
+            "types; build with a network, or name its folder in PILCROW_TYPESHED");
+    }
+    if (!roots.environment.problem.empty()) problems.push_back(roots.environment.problem);
+    return problems;
+}
+
+}  // namespace pilcrow::lsp
