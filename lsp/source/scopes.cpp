@@ -213,6 +213,32 @@ std::vector<NameId> Scopes::bound(ScopeRef scope) const {
     return found;
 }
 
+void Scopes::each_binding(ScopeRef scope,
+                          const std::function<void(NameId, const Mention&)>& visit) const {
+    const auto of_symbol = [&](std::uint32_t index, const Symbol& symbol) {
+        const NamesPart& part = *parts_[index].part;
+        for (std::uint32_t at = symbol.first; at != no_index; at = part.occurrences[at].next) {
+            const Occurrence& one = part.occurrences[at];
+            if (!binds(one.use) && one.use != Use::Damaged) continue;
+            visit(symbol.name, {parts_[index].first + one.block, one.token, one.use,
+                                (one.flags & occurrence_damaged) != 0});
+        }
+    };
+    if (!scope.is_module()) {
+        for (const Symbol& symbol : parts_[scope.part].part->symbols) {
+            if (symbol.scope == scope.scope && is_local(symbol)) of_symbol(scope.part, symbol);
+        }
+        return;
+    }
+    for (const std::uint32_t index : first_level_) {
+        const NamesPart& part = *parts_[index].part;
+        for (const SymbolId open : part.open) {
+            if ((part.symbols[open].flags & symbol_bound) == 0) continue;
+            of_symbol(index, part.symbols[open]);
+        }
+    }
+}
+
 std::optional<ScopeRef> Scopes::resolve(NameId name, ScopeRef from) const {
     bool class_seen = true;  // from the scope itself, and from type parameters
     for (ScopeRef at = from; !at.is_module(); at = parent(at)) {

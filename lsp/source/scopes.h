@@ -9,6 +9,7 @@
 
 #include "parser/names/names.h"
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -67,6 +68,11 @@ public:
     // --- names ---
     // The names bound in a scope, in the order of their first binding.
     std::vector<NameId> bound(ScopeRef scope) const;
+    // Calls `visit` with each place where a scope binds a name, and each word on a damaged line
+    // that may do so (Use::Damaged, without a token); in one part, those of one name one after the
+    // other. O(symbols of the scope's part; of the module's, what the first level leaves open).
+    void each_binding(ScopeRef scope,
+                      const std::function<void(NameId, const Mention&)>& visit) const;
     // Where a scope binds a name, by block and token; `global` and `nonlocal` in inner scopes
     // count.
     std::vector<Mention> bindings(ScopeRef scope, NameId name) const;
