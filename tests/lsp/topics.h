@@ -10,7 +10,7 @@ namespace pilcrow::lsp::fixtures {
 using Topic = std::string (*)(const Fixture&);
 
 // X(folder under tests/lsp and name of the function): kept sorted.
-#define PILCROW_LSP_TOPICS(X) X(scopes)
+#define PILCROW_LSP_TOPICS(X) X(on_enter) X(scopes)
 
 #define X(name) std::string name(const Fixture&);
 PILCROW_LSP_TOPICS(X)

@@ -1,0 +1,243 @@
+#include "lsp/editing/line_break.h"
+
+#include "lsp/editing/seam.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pilcrow::lsp::editing {
+namespace {
+
+constexpr std::uint32_t level_width = 4;
+
+std::uint32_t size_of(std::string_view text) { return static_cast<std::uint32_t>(text.size()); }
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t begin = text.find_first_not_of(" \t");
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(" \t") + 1 - begin);
+}
+
+bool only_closers(std::string_view text) {
+    return text.find_first_not_of(" \t)]}") == std::string_view::npos;
+}
+
+NewLine line_of(LineKind kind, std::uint32_t column, std::string_view content) {
+    return {column, kind, std::string(content)};
+}
+
+class Breaker {
+public:
+    Breaker(const Content& content, const BreakContext& context)
+        : content_(content), context_(context) {}
+
+    BrokenContent result;
+
+    void literal(std::uint32_t string, std::uint32_t at);
+    void hang(std::uint32_t opener, std::uint32_t at, bool breaks, bool goes_on);
+    void seam(std::uint32_t at, bool goes_on);
+    std::uint32_t bracket_to_hang(std::uint32_t at) const;
+
+private:
+    void add(NewLine line) { result.lines.push_back(std::move(line)); }
+    void cursor_here(std::uint32_t at = 0) {
+        result.cursor_line = static_cast<std::uint32_t>(result.lines.size()) - 1;
+        result.cursor = at;
+    }
+    std::string_view comment() const {
+        return trimmed(content_.text().substr(content_.comment_at()));
+    }
+    std::string first_line(std::uint32_t end) const;
+    void tail(std::uint32_t from, bool with_comment);
+    bool comma_makes_tuple(std::uint32_t opener) const;
+
+    const Content& content_;
+    const BreakContext& context_;
+};
+
+std::string Breaker::first_line(std::uint32_t end) const {
+    std::string line(content_.text({0, end}));
+    if (!comment().empty()) (line += "  ") += comment();
+    return line;
+}
+
+// What stands behind a bracket or literal that now hangs.
+void Breaker::tail(std::uint32_t from, bool with_comment) {
+    std::string rest(trimmed(content_.text({from, std::max(from, content_.code_end())})));
+    if (only_closers(rest)) rest.clear();
+    const bool note = with_comment && !comment().empty();
+    if (rest.empty() && !note) return;
+    if (note) rest += "  " + std::string(comment());
+    add(line_of(LineKind::Continue, context_.content_column, rest));
+}
+
+// The literal that `string` is, or becomes, with a line that begins at the cursor.
+void Breaker::literal(std::uint32_t string, std::uint32_t at) {
+    const Atom& atom = content_[string];
+    const Span body = body_of(content_, atom);
+    at = std::clamp(at, body.begin, body.end);
+    if (const auto end = content_.field_end(string, at)) at = std::min(*end, body.end);
+    if ((atom.flags & string_raw) == 0) {
+        // Not between a backslash and what it escapes.
+        std::uint32_t backslashes = 0;
+        while (at - backslashes > body.begin && content_.text()[at - backslashes - 1] == '\\') {
+            ++backslashes;
+        }
+        at -= backslashes % 2;
+    }
+    add(line_of(context_.node, context_.column, content_.text({0, at})));
+    add(line_of(LineKind::Literal, context_.column + level_width, content_.text({at, body.end})));
+    cursor_here();
+    if ((atom.flags & string_open) == 0) tail(atom.end, true);
+}
+
+// A comma behind the only element that makes it a tuple.
+bool Breaker::comma_makes_tuple(std::uint32_t opener) const {
+    const std::vector<std::uint32_t> commas = content_.commas(opener);
+    if (commas.size() != 1 || content_.elements(opener).size() != 1) return false;
+    const bool behind_operand = opener > 0 && ends_operand(content_[opener - 1]);
+    if (content_[opener].is(TokenKind::LeftBracket)) return behind_operand;
+    if (!content_[opener].is(TokenKind::LeftParen) || behind_operand) return false;
+    return opener == 0 || !(content_[opener - 1].is(TokenKind::KwImport) ||
+                            content_[opener - 1].is(TokenKind::KwWith));
+}
+
+void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool breaks, bool goes_on) {
+    const std::uint32_t column = context_.column + level_width;
+    const BreakContext item{LineKind::Item, column, column + 2, context_.hangs};
+    add(line_of(context_.node, context_.column, first_line(content_[opener].end)));
+
+    const std::vector<Span> elements = content_.elements(opener);
+    const bool closed = content_[opener].partner != no_atom;
+    const bool tuple = comma_makes_tuple(opener);
+    bool placed = !breaks;
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        std::string element(content_.text(elements[i]));
+        if (tuple) element += ',';
+        const bool last = i + 1 == elements.size();
+        if (placed || at > elements[i].end || (at == elements[i].end && at > elements[i].begin)) {
+            add(line_of(LineKind::Item, column, element));
+            continue;
+        }
+        placed = true;
+        if (at <= elements[i].begin) {
+            add(line_of(LineKind::Item, column, element));
+            cursor_here();
+            continue;
+        }
+        BrokenContent inner = break_content(element, at - elements[i].begin, item, goes_on);
+        result.cursor_line = static_cast<std::uint32_t>(result.lines.size()) + inner.cursor_line;
+        result.cursor = inner.cursor;
+        std::move(inner.lines.begin(), inner.lines.end(), std::back_inserter(result.lines));
+        if (last && !closed) result.shift = inner.shift;
+    }
+    if (!placed || result.lines.size() == 1) {
+        add(line_of(LineKind::Item, column, {}));
+        if (breaks) cursor_here();
+    }
+    if (closed) {
+        tail(content_[content_[opener].partner].end, false);
+    } else {
+        // What hung at the line's end hangs at its last element's now.
+        result.shift += level_width;
+        result.takes_segments = true;
+    }
+}
+
+// The bracket around `at` that must hang, so that no bracket which is left open on its line has
+// elements behind one that hangs.
+std::uint32_t Breaker::bracket_to_hang(std::uint32_t at) const {
+    const std::uint32_t innermost = content_.bracket_around(at);
+    std::uint32_t chosen = innermost;
+    for (std::uint32_t inner = innermost; inner != no_atom;) {
+        const std::uint32_t outer = content_[inner].around;
+        if (outer == no_atom) break;
+        const std::uint32_t closer = content_[inner].partner;
+        for (const std::uint32_t comma : content_.commas(outer)) {
+            if (closer != no_atom && comma > closer) chosen = outer;
+        }
+        inner = outer;
+    }
+    return chosen;
+}
+
+void Breaker::seam(std::uint32_t at, bool goes_on) {
+    const Seam seam = seam_at(content_, at, context_.node, goes_on);
+    std::string_view code = content_.text({0, content_.code_end()});
+    std::string before(trimmed(code.substr(0, seam.before_end)));
+    // White space in front of the content is the line's own.
+    before.insert(0, code.substr(0, std::min(code.find_first_not_of(" \t"), code.size())));
+    std::string behind(trimmed(code.substr(std::min<std::size_t>(seam.behind_begin, code.size()))));
+    // An operator that waits for its operand; the cursor is where that comes.
+    if (at >= content_.code_end() && seam.cursor > 0 && !behind.ends_with('.')) behind += ' ';
+    const std::uint32_t cursor = std::min(seam.cursor + 1, size_of(behind));
+    if (!comment().empty()) (behind += "  ") += comment();
+    add(line_of(context_.node, context_.column, before));
+    switch (seam.kind) {
+    case SeamKind::GoesOn: add(line_of(LineKind::Continue, context_.content_column, behind)); break;
+    case SeamKind::Sibling: add(line_of(context_.node, context_.column, behind)); break;
+    case SeamKind::Suite:
+        add(line_of(LineKind::Statement, context_.column + level_width, behind));
+        if (context_.hangs) result.shift = level_width;
+        break;
+    }
+    cursor_here(at >= content_.code_end() ? cursor : seam.cursor);
+}
+
+}  // namespace
+
+BrokenContent break_content(const std::string& text, std::uint32_t at, const BreakContext& context,
+                            bool goes_on) {
+    Content content(text);
+    const std::uint32_t around = content.atom_around(at);
+    if (around != no_atom && content[around].is(TokenKind::String)) {
+        const Atom string = content[around];
+        const bool triple = (string.flags & string_triple) != 0;
+        if (triple) {
+            const Span body = body_of(content, string);
+            if (at >= body.begin && at <= body.end) {
+                Breaker breaker(content, context);
+                breaker.literal(around, at);
+                return breaker.result;
+            }
+            at = at < body.begin ? string.begin : string.end;
+        } else {
+            const Span body = body_of(content, string);
+            if (const auto end = content.field_end(around, at)) at = *end;
+            if (at <= body.begin) {
+                at = string.begin;
+            } else if (at >= body.end) {
+                at = string.end;
+            } else {
+                // Two strings that stand side by side are one.
+                const std::string opening(opening_of(content, string));
+                const char quote = opening.back();
+                std::string halves = text.substr(0, at) + quote + ' ' + opening;
+                halves += text.substr(at);
+                content = Content(halves);
+                at += 2;
+                goes_on = true;
+            }
+        }
+    }
+    Breaker breaker(content, context);
+    if (const std::uint32_t bracket = breaker.bracket_to_hang(at); bracket != no_atom) {
+        breaker.hang(bracket, at, true, goes_on);
+    } else {
+        breaker.seam(at, goes_on);
+        // In a string, behind the quotes that the second half got.
+        if (goes_on) {
+            breaker.result.cursor = size_of(opening_of(content, content[content.atom_behind(at)]));
+        }
+    }
+    return breaker.result;
+}
+
+BrokenContent hang_bracket(const Content& content, std::uint32_t opener,
+                           const BreakContext& context) {
+    Breaker breaker(content, context);
+    breaker.hang(opener, 0, false, false);
+    return breaker.result;
+}
+
+}  // namespace pilcrow::lsp::editing

@@ -1,0 +1,46 @@
+// Line break: what becomes of a line's content that is broken at a cursor.
+//
+// Both parts are to be read as well as the whole was: elements of the bracket that the cursor
+// stands in become items, strings stay strings, an operator begins the line behind the break, and
+// what cannot go on with the part before it becomes a node of its own.
+#pragma once
+
+#include "lsp/editing/content.h"
+#include "lsp/editing/rewrite.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pilcrow::lsp::editing {
+
+// What the broken content belongs to.
+struct BreakContext {
+    LineKind node;                 // Statement or Item
+    std::uint32_t column;          // of the node; its children stand 4 right of it
+    std::uint32_t content_column;  // where its `\` lines stand
+    bool hangs = false;            // lines stand under it
+};
+
+// The content again, as lines. The first holds content only: it stays on its line.
+struct BrokenContent {
+    std::vector<NewLine> lines;
+    std::uint32_t cursor_line = 0;  // index in `lines`
+    std::uint32_t cursor = 0;       // byte in that line's content
+    // Columns by which what stands under the content moves right: it stays under its last part.
+    std::uint32_t shift = 0;
+    // The last line's segments go on with an element of a bracket that now hangs: they cannot be
+    // kept.
+    bool takes_segments = false;
+};
+
+// `at` lies in the content's code or at its end, not at its very beginning. `goes_on`: what is
+// behind `at` is known to go on with what is before it.
+BrokenContent break_content(const std::string& content, std::uint32_t at,
+                            const BreakContext& context, bool goes_on = false);
+// The elements of a bracket of the content as items; nothing else is broken.
+BrokenContent hang_bracket(const Content& content, std::uint32_t opener,
+                           const BreakContext& context);
+
+}  // namespace pilcrow::lsp::editing
