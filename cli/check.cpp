@@ -40,8 +40,7 @@ public:
         if (select_) {
             selection.wanted = *select_;
         } else {
-            if (project.select) selection.wanted = *project.select;
-            if (project.ignore) selection.wanted &= ~*project.ignore;
+            selection = selection_of(project);
         }
         if (ignore_) selection.wanted &= ~*ignore_;
         return selection;

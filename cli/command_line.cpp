@@ -26,7 +26,6 @@ constexpr std::array planned{
     Planned{"call", "calling functions from the command line"},
     Planned{"highlight", "highlighting"},
     Planned{"graph", "graphs of functions"},
-    Planned{"lsp", "the language server"},
 };
 
 int say_not_there(std::string_view what) {
@@ -195,6 +194,19 @@ void add_convert(CLI::App& app, ConvertOptions& convert) {
         "where it was used wrongly or a file could not be read, converted or written.");
 }
 
+void add_lsp(CLI::App& app, LspOptions& lsp) {
+    CLI::App& command = *app.add_subcommand("lsp", "Serve an editor (Language Server Protocol)");
+    command.add_flag("--stdio", lsp.stdio, "over standard input and output (the default)");
+    command
+        .add_option("--socket", lsp.port,
+                    "over this port of the machine itself: connect where somebody listens there,\n"
+                    "else listen for one client (0: at a free port)")
+        ->type_name("PORT");
+    // Some editors' libraries add it by themselves; `initialize` says the same.
+    command.add_option("--clientProcessId", lsp.client_process)->group("")->type_name("ID");
+    command.footer("Exit status: 0 where the editor said `shutdown` before it left, else 1.");
+}
+
 // The sentence for an error of the command line.
 std::string sentence_of(const CLI::ParseError& error, const CLI::App& app) {
     const std::string what = error.what();
@@ -248,6 +260,7 @@ std::unique_ptr<CLI::App> command_line(Request& request) {
     add_fmt(*app, request.fmt);
     add_tree(*app, request.tree);
     add_convert(*app, request.convert);
+    add_lsp(*app, request.lsp);
     CLI::App& completions = *app->add_subcommand(
         "completions", "Print the completion script of a shell (bash, zsh or fish)");
     completions.add_option("SHELL", request.shell, "bash, zsh or fish")->required()->type_name("");
@@ -297,6 +310,7 @@ int run_command_line(int argc, const char* const* argv) {
     if (command == "fmt") return run_fmt(request.fmt);
     if (command == "tree") return run_tree(request.tree);
     if (command == "convert") return run_convert(request.convert);
+    if (command == "lsp") return run_lsp(request.lsp);
     const std::string script = completion_script(*app, request.shell);
     if (script.empty()) {
         return say_wrong(

@@ -4,6 +4,7 @@
 #include "cli/check.h"
 #include "cli/convert_command.h"
 #include "cli/fmt_command.h"
+#include "cli/lsp_command.h"
 #include "cli/tree_command.h"
 
 #include <CLI/App.hpp>
@@ -19,6 +20,7 @@ struct Request {
     FmtOptions fmt;
     TreeOptions tree;
     ConvertOptions convert;
+    LspOptions lsp;
     std::string shell;  // of `completions`
 };
 

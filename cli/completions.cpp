@@ -32,7 +32,7 @@ std::vector<std::string> split(const std::string& text, char at) {
 
 void add_flags(const CLI::App& app, Command& command) {
     for (const CLI::Option* option : app.get_options()) {
-        if (option->get_lnames().empty()) continue;
+        if (option->get_lnames().empty() || option->get_group().empty()) continue;
         Flag flag{"--" + option->get_lnames().front(), option->get_description(), {}, false};
         flag.takes_value = option->get_expected_max() > 0 && option->get_items_expected_max() > 0;
         const std::string type = option->get_type_name();

@@ -107,6 +107,13 @@ CodeSet codes_from(const std::vector<std::string>& texts, std::string& error) {
     return codes;
 }
 
+Selection selection_of(const ProjectSettings& project) {
+    Selection selection;
+    if (project.select) selection.wanted = *project.select;
+    if (project.ignore) selection.wanted &= ~*project.ignore;
+    return selection;
+}
+
 fs::path absolute_folder(const std::string& folder) {
     std::error_code failed;
     const fs::path at = fs::absolute(folder.empty() ? "." : folder, failed).lexically_normal();

@@ -30,6 +30,8 @@ struct ProjectSettings {
     std::optional<std::uint32_t> width;  // `[tool.pilcrow.fmt]`
     std::string error;
 };
+// The warnings that a project wants.
+Selection selection_of(const ProjectSettings& project);
 // A folder's path from the root, without a slash at its end (unless it is the root).
 std::filesystem::path absolute_folder(const std::string& folder);
 // Of the file in `folder` itself, if it has such a table.

@@ -56,7 +56,6 @@ class Usage(CommandLineTest):
             ["call", "a.pil:f"],
             ["highlight", "a.pil"],
             ["graph", "a.pil:f"],
-            ["lsp"],
         ):
             with self.subTest(arguments=arguments):
                 done = self.expect(2, *arguments)

@@ -1,0 +1,55 @@
+// Client: what the editor at the other end said of itself in `initialize`.
+#pragma once
+
+#include "lsp/protocol/json.h"
+#include "parser/text/positions.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace pilcrow::lsp {
+
+struct Client {
+    ColumnUnit unit = ColumnUnit::Utf16;  // in which both count columns
+    std::vector<std::string> folders;     // paths
+    std::int64_t process = 0;             // the editor's, or 0
+    Json options;                         // `initializationOptions`
+    std::vector<std::string> retried;     // methods that it asks again after ContentModified
+
+    bool snippets = false;
+    bool markdown_documentation = false;  // in completion
+    bool markdown_hover = false;
+    bool label_offsets = false;      // of a signature's parameters
+    bool label_details = false;      // of a completion item
+    bool insert_replace = false;     // two ranges of a completion item
+    bool resolves_edits = false;     // additionalTextEdits by completionItem/resolve
+    bool nested_symbols = false;     // DocumentSymbol
+    bool definition_links = false;   // LocationLink
+    bool code_actions = false;       // as literals, not commands
+    bool preferred_actions = false;  // `isPreferred`
+    bool versioned_edits = false;    // documentChanges
+    bool related_places = false;     // of a pushed diagnostic
+    bool diagnostic_tags = false;
+    bool code_descriptions = false;
+    bool pulls_diagnostics = false;
+    bool refreshes_diagnostics = false;
+    bool refreshes_tokens = false;
+    bool progress = false;  // window/workDoneProgress
+    bool configuration = false;
+    bool registers_configuration = false;
+    bool registers_watchers = false;
+    bool relative_watchers = false;
+    bool folder_changes = false;
+    bool prepares_rename = false;
+    bool line_folding_only = false;
+    std::uint32_t most_folds = 0;  // 0: any number
+
+    bool retries(std::string_view method) const;
+};
+
+Client client_from(const Json& initialize_params);
+// "utf-8", "utf-16" or "utf-32".
+std::string_view name_of(ColumnUnit unit);
+
+}  // namespace pilcrow::lsp

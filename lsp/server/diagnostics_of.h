@@ -1,0 +1,17 @@
+// A file's diagnostics as the client takes them.
+#pragma once
+
+#include "lsp/server/asking.h"
+
+#include <string>
+
+namespace pilcrow::lsp {
+
+// What is found in a file that is open or asked about.
+std::vector<Diagnostic> find_in(const SourceFile& file, const Moment& moment, Desk& desk);
+Json diagnostics_json(const SourceFile& file, const std::vector<Diagnostic>& found,
+                      const Moment& moment);
+// Equal for equal lists.
+std::string result_id(const Json& diagnostics);
+
+}  // namespace pilcrow::lsp
