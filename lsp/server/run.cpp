@@ -66,7 +66,7 @@ int serve(int input, int output) {
     Inbox inbox(input);
     Outbox outbox(output, [&inbox] { inbox.end(); });
     const auto send = [&outbox](const Json& message) { outbox.put(framed(text_of(message))); };
-    Server server(send, true);
+    Server server(send, {});
     bool watched = false;
     while (true) {
         Inbox::Item item = inbox.next();

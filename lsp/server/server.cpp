@@ -2,8 +2,8 @@
 
 #include "lsp/protocol/uri.h"
 #include "lsp/server/diagnostics_of.h"
-#include "lsp/server/open_files_world.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace pilcrow::lsp {
@@ -34,7 +34,12 @@ Json watchers() {
 
 }  // namespace
 
-Server::Server(Send send, bool threads) : send_(std::move(send)), quick_(threads), long_(threads) {}
+Server::Server(Send send, Options options)
+    : send_(std::move(send)),
+      options_(std::move(options)),
+      workspace_(workspace_settings(), options_.query),
+      quick_(options_.threads),
+      long_(options_.threads) {}
 
 Server::~Server() { pending_.cancel_all(); }
 
@@ -134,7 +139,7 @@ void Server::notify(std::string_view method, const Json& params) {
     } else if (method == "workspace/didChangeWorkspaceFolders") {
         folders_changed(params);
     } else if (method == "workspace/didChangeConfiguration") {
-        configure(params);
+        ask_for_settings(params);
     }
 }
 
@@ -159,6 +164,8 @@ void Server::ask_client(std::string_view method, Json params, OnAnswer on_answer
 void Server::initialize(const Json& id, const Json& params) {
     client_ = std::make_shared<const Client>(client_from(params));
     settings_ = settings_from(client_->options, {});
+    folders_ = client_->folders;
+    workspace_.configure(workspace_settings());
     documents_ = std::make_unique<Documents>(client_->unit);
     state_ = State::Initialized;
     send_(response(id, {{"capabilities", capabilities_for(*client_)},
@@ -180,13 +187,24 @@ void Server::initialized() {
     if (!registrations.empty()) {
         ask_client("client/registerCapability", {{"registrations", std::move(registrations)}});
     }
-    if (client_->configuration) configure(nullptr);
+    if (client_->configuration) {
+        ask_for_settings(nullptr);
+    } else {
+        tell_problems();
+    }
 }
 
 // What is given may be all of the editor's settings, those of `pilcrow`, or nothing; a client that
 // can be asked knows better.
-void Server::configure(const Json& given) {
-    const auto take = [this](const Json& from) { settings_ = settings_from(from, settings_); };
+void Server::ask_for_settings(const Json& given) {
+    const auto take = [this](const Json& from) {
+        Settings settings = settings_from(from, settings_);
+        if (settings != settings_) {
+            settings_ = std::move(settings);
+            workspace_.configure(workspace_settings());
+        }
+        tell_problems();
+    };
     if (client_->configuration) {
         ask_client("workspace/configuration", {{"items", {{{"section", "pilcrow"}}}}},
                    [take](const Json& result) {
@@ -197,38 +215,55 @@ void Server::configure(const Json& given) {
     }
 }
 
+WorkspaceSettings Server::workspace_settings() const {
+    return {.folders = folders_,
+            .python = settings_.python,
+            .extra_paths = settings_.extra_paths,
+            .runtime = settings_.runtime,
+            .typeshed = options_.typeshed};
+}
+
+void Server::tell_problems() {
+    constexpr int warning = 2;
+    for (const std::string& problem : workspace_.problems()) {
+        if (!told_.insert(problem).second) continue;
+        send_(notification("window/showMessage", {{"type", warning}, {"message", problem}}));
+    }
+}
+
 // --- documents and files ---
 
 void Server::document_opened(const Json& params) {
-    const auto path = documents_->open(params);
-    if (!path) return;
-    world_.reset();
-    pending_.changed(*path);
-    push_later(*path);
+    if (const auto path = documents_->open(params)) document_is_new(*path);
 }
 
 void Server::document_changed(const Json& params) {
-    const auto path = documents_->change(params);
-    if (!path) return;
-    world_.reset();
-    pending_.changed(*path);
-    push_later(*path);
+    if (const auto path = documents_->change(params)) document_is_new(*path);
+}
+
+void Server::document_is_new(const std::string& path) {
+    workspace_.put(path, documents_->now()->at(path).tree);
+    pending_.changed(path);
+    push_later(path);
 }
 
 void Server::document_closed(const Json& params) {
     const auto path = documents_->close(params);
     if (!path) return;
-    world_.reset();
+    workspace_.close(*path);
     push_nothing(*path, text_at(params, "textDocument.uri"));
 }
 
 void Server::files_changed(const Json& params) {
-    bool settings = false;
+    std::vector<std::string> paths;
     for (const Json& change : required_list(params, "changes")) {
-        const auto path = path_from_uri(required_text(change, "uri"));
-        if (path && path->ends_with("/pyproject.toml")) settings = true;
+        auto path = path_from_uri(required_text(change, "uri"));
+        if (path && is_file_path(*path)) paths.push_back(*std::move(path));
     }
-    world_.reset();
+    workspace_.changed_on_disk(paths);
+    const bool settings = std::any_of(paths.begin(), paths.end(), [](const std::string& path) {
+        return path.ends_with("/pyproject.toml");
+    });
     if (!settings) return;
     projects_ = std::make_shared<ProjectSettingsCache>();
     push_all_later();
@@ -237,24 +272,18 @@ void Server::files_changed(const Json& params) {
 
 void Server::folders_changed(const Json& params) {
     const Json& event = required(params, "event");
-    Client changed = *client_;
     for (const Json& folder : required_list(event, "removed")) {
         const auto path = path_from_uri(required_text(folder, "uri"));
-        if (path) std::erase(changed.folders, *path);
+        if (path) std::erase(folders_, *path);
     }
     for (const Json& folder : required_list(event, "added")) {
         auto path = path_from_uri(required_text(folder, "uri"));
-        if (path && is_file_path(*path)) changed.folders.push_back(*std::move(path));
+        if (path && is_file_path(*path)) folders_.push_back(*std::move(path));
     }
-    client_ = std::make_shared<const Client>(std::move(changed));
-    world_.reset();
+    workspace_.configure(workspace_settings());
 }
 
-Moment Server::moment() {
-    const auto open = documents_->now();
-    if (world_ == nullptr) world_ = world_of_open_files(*open);
-    return {world_, open, projects_, client_};
-}
+Moment Server::moment() { return {workspace_.world(), documents_->now(), projects_, client_}; }
 
 // --- answers ---
 

@@ -19,6 +19,7 @@
 #include "lsp/server/methods.h"
 #include "lsp/server/requests.h"
 #include "lsp/server/settings.h"
+#include "lsp/workspace/workspace.h"
 
 #include <atomic>
 #include <chrono>
@@ -26,9 +27,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace pilcrow::lsp {
 
@@ -39,9 +42,14 @@ public:
     // Takes a message for the client; from any thread.
     using Send = std::function<void(const Json&)>;
 
-    // Without threads every answer is sent before receive() returns, and what would be done a
-    // little later is done by settle().
-    Server(Send send, bool threads);
+    struct Options {
+        // Without threads every answer is sent before receive() returns, and what would be done a
+        // little later is done by settle().
+        bool threads = true;
+        EnvironmentQuery query = EnvironmentQuery::of_process();
+        std::string typeshed;  // its folder; empty: see workspace/typeshed.h
+    };
+    Server(Send send, Options options);
     ~Server();
 
     void receive(Json message);
@@ -73,10 +81,13 @@ private:
 
     void document_opened(const Json& params);
     void document_changed(const Json& params);
+    void document_is_new(const std::string& path);
     void document_closed(const Json& params);
     void files_changed(const Json& params);
     void folders_changed(const Json& params);
-    void configure(const Json& given);
+    void ask_for_settings(const Json& given);
+    WorkspaceSettings workspace_settings() const;
+    void tell_problems();
 
     Moment moment();
     void push_later(const std::string& path);
@@ -87,12 +98,15 @@ private:
     void ask_client(std::string_view method, Json params, OnAnswer on_answer = {});
 
     const Send send_;
+    const Options options_;
     State state_ = State::Started;
     std::optional<int> exit_status_;
     std::shared_ptr<const Client> client_ = std::make_shared<Client>();
     Settings settings_;
+    std::vector<std::string> folders_;
+    Workspace workspace_;
+    std::set<std::string> told_;  // problems that the user knows of
     std::unique_ptr<Documents> documents_;
-    WorldPtr world_;  // null: to be made anew
     std::shared_ptr<ProjectSettingsCache> projects_ = std::make_shared<ProjectSettingsCache>();
     PendingRequests pending_;
     // Counts the versions of documents that diagnostics are pushed for, by path: who finds another

@@ -12,6 +12,13 @@ Settings settings_from(const Json& given, Settings before) {
     };
     read("python", before.python);
     read("runtime", before.runtime);
+    const Json* paths = find(from, "extraPaths");
+    if (paths != nullptr && (paths->is_array() || paths->is_null())) {
+        before.extra_paths.clear();
+        for (const Json& path : *paths) {
+            if (path.is_string()) before.extra_paths.push_back(path.get<std::string>());
+        }
+    }
     return before;
 }
 

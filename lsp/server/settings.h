@@ -4,11 +4,13 @@
 #include "lsp/protocol/json.h"
 
 #include <string>
+#include <vector>
 
 namespace pilcrow::lsp {
 
 struct Settings {
-    std::string python;   // a Python or an environment's folder, or empty: it is found
+    std::string python;  // a Python or an environment's folder, or empty: it is found
+    std::vector<std::string> extra_paths;  // `extraPaths`: further roots of imports
     std::string runtime;  // a folder of stubs for the interpreter's own library, or empty
     friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "lsp/types/inference.h"
+#include "parser/diagnostics/diagnostics.h"
 
 #include <cstddef>
 #include <functional>
@@ -39,11 +40,6 @@ enum class CompletionKind : std::uint8_t {
     File,
     Folder,
     Snippet,
-};
-
-struct TextEdit {
-    Range range;
-    std::string text;
 };
 
 // What resolve() needs to find an item again. Plain values: a client hands them back.
