@@ -16,4 +16,10 @@ Candidate* Candidates::add(std::string_view label, CompletionKind kind, int poin
     return &made;
 }
 
+void Candidates::put(Candidate candidate) {
+    if (has(candidate.label)) return;
+    const Candidate& made = all_.emplace_back(std::move(candidate));
+    index_.emplace(made.label, all_.size() - 1);
+}
+
 }  // namespace pilcrow::lsp::completion

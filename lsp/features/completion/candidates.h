@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +50,8 @@ public:
     // Adds a word with `points` for what it is; those for its shape, fit and use are added. Null
     // where it does not fit or is there already; else good until the next call.
     Candidate* add(std::string_view label, CompletionKind kind, int points, bool attribute = false);
+    // Adds one that was scored by whoever made it, unless its label is there.
+    void put(Candidate candidate);
     bool has(std::string_view label) const { return index_.contains(label); }
 
     const Context& context() const { return context_; }

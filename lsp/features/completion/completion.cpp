@@ -1,6 +1,6 @@
 #include "lsp/features/completion/completion.h"
 
-#include "lsp/features/completion/providers.h"
+#include "lsp/features/completion/wanted.h"
 #include "parser/parse.h"
 
 #include <algorithm>
@@ -42,24 +42,55 @@ FilePtr without_stray_quotes(const FilePtr& file, const Context& context) {
     return std::make_shared<const SourceFile>(std::move(copy));
 }
 
+void expression(const Question& question, Candidates& candidates) {
+    const CallAtCursor call = call_at(question);
+    const Wanted wanted = wanted_at(question, call);
+    offer_arguments(question, call, candidates);
+    offer_keys(question, candidates);
+    offer_names(question, candidates);
+    offer_values(question, wanted.type, candidates);
+    offer_keywords(question, candidates);
+    prefer_fitting(question, wanted, candidates);
+    offer_snippets(question, call, candidates);
+    offer_importable(question, candidates);
+}
+
+void in_string(const Question& question, Candidates& candidates) {
+    const CallAtCursor call = call_at(question);
+    offer_keys(question, candidates);
+    offer_values(question, wanted_at(question, call).type, candidates);
+    offer_paths(question, candidates);
+}
+
 void ask_providers(const Question& question, Candidates& candidates) {
     switch (question.context.what) {
-    case What::Expression:
-        offer_names(question, candidates);
-        offer_keywords(question, candidates);
-        break;
+    case What::Expression: expression(question, candidates); break;
     case What::Operator:
     case What::ImportKeyword: offer_keywords(question, candidates); break;
-    case What::Attribute: offer_members(question, candidates); break;
+    case What::Attribute:
+        offer_members(question, candidates);
+        offer_postfix_forms(question, candidates);
+        break;
     case What::ImportModule: offer_modules(question, candidates); break;
     case What::ImportName: offer_imported_names(question, candidates); break;
     case What::Scope: offer_scope_names(question, candidates); break;
-    case What::Pattern:
-    case What::String:
-    case What::Definition:
-    case What::ParameterName:
+    case What::Pattern: offer_patterns(question, candidates); break;
+    case What::String: in_string(question, candidates); break;
+    case What::Definition: offer_overrides(question, candidates); break;
+    case What::ParameterName: offer_parameter_names(question, candidates); break;
     case What::Nothing: break;
     }
+}
+
+// What is written inside the cursor's string for a value: escaped, and closed if the string is not.
+std::string text_in_string(const Question& question, std::string_view value) {
+    const TokenRef string = question.context.walk.string;
+    const std::string_view text = question.tree().token_text(string.block, string.token);
+    const char quote = text[text.find_first_of("'\"")];
+    std::string written = quoted(value, quote).substr(1);
+    const Token& token = question.tree().unit(string.block)->token(string.token);
+    if ((token.flags & string_open) == 0) written.pop_back();
+    return written;
 }
 
 CompletionItem item_of(Candidate& candidate, const Question& question, std::size_t rank) {
@@ -70,6 +101,10 @@ CompletionItem item_of(Candidate& candidate, const Question& question, std::size
     item.range = question.context.range;
     if (candidate.resolvable) {
         item.data = {question.file->path, question.context.place, item.label, {}, candidate.member};
+    }
+    if (question.context.what == What::String && candidate.kind != CompletionKind::File &&
+        candidate.kind != CompletionKind::Folder) {
+        item.text = text_in_string(question, item.label);
     }
     if (candidate.extra != nullptr) {
         Candidate::Extra& extra = *candidate.extra;

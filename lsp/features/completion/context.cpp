@@ -82,17 +82,33 @@ void read_import(const Tree& tree, Context& context) {
     read_module(tree, walk.block, begin, walk.end, context);
 }
 
+// The text of a plain string on one line, without its quotes: what is typed in it is all of it.
+bool read_string(const Tree& tree, Context& context) {
+    const TokenRef ref = context.walk.string;
+    const Token& token = tree.unit(ref.block)->token(ref.token);
+    if (token.kind != TokenKind::String || (token.flags & string_triple) != 0) return false;
+    const Range range = range_of(tree, ref);
+    if (range.begin.line != range.end.line) return false;
+    const std::string_view text = tree.token_text(ref.block, ref.token);
+    const std::size_t quote = text.find_first_of("'\"");
+    if (quote == std::string_view::npos) return false;
+    const std::uint32_t begin = range.begin.byte + static_cast<std::uint32_t>(quote) + 1;
+    const std::uint32_t end = range.end.byte - ((token.flags & string_open) != 0 ? 0 : 1);
+    if (context.place.byte < begin || context.place.byte > end) return false;
+    context.range = {{context.place.line, begin}, {context.place.line, end}};
+    context.prefix = context.line.substr(begin, context.place.byte - begin);
+    return true;
+}
+
 What what_of(const Tree& tree, Context& context) {
     const Walk& walk = context.walk;
     const Frame& frame = walk.top();
     if (walk.string) {
         const TokenKind kind = kind_of(tree, walk.string);
-        return kind == TokenKind::String || kind == TokenKind::FStringMiddle ||
-                       kind == TokenKind::FStringStart
-                   ? What::String
-                   : What::Nothing;
+        return kind == TokenKind::String && read_string(tree, context) ? What::String
+                                                                       : What::Nothing;
     }
-    if (frame.kind == FrameKind::String) return What::String;
+    if (frame.kind == FrameKind::String) return What::Nothing;
     const TokenKind previous = kind_of(tree, walk.previous);
     switch (frame.mode) {
     case Mode::ImportModule:
@@ -192,8 +208,7 @@ Context context_at(const Tree& tree, Position place) {
     const Walk& walk = context.walk;
     if (in_comment(tree, place, walk.block)) return context;
     if (walk.block == no_block && block_at(tree, place.line) != no_block) {
-        context.what = What::String;  // a literal's line: plain text
-        return context;
+        return context;  // a literal's line: plain text
     }
     if (walk.word) {
         context.range = range_of(tree, walk.word);

@@ -19,12 +19,39 @@ struct Question {
 // The value before the dot, or before the bracket that the cursor stands in.
 TypeRef receiver_type(const Question& question, TokenRef end);
 
+struct CallAtCursor;  // wanted.h
+struct Wanted;
+
+// Expression
 void offer_names(const Question& question, Candidates& candidates);
-void offer_keywords(const Question& question, Candidates& candidates);
+void offer_keywords(const Question& question, Candidates& candidates);  // Operator as well
+void offer_arguments(const Question& question, const CallAtCursor& call, Candidates& candidates);
+void offer_values(const Question& question, TypeRef wanted, Candidates& candidates);
+void offer_keys(const Question& question, Candidates& candidates);  // String as well
+void offer_snippets(const Question& question, const CallAtCursor& call, Candidates& candidates);
+void offer_importable(const Question& question, Candidates& candidates);
+// Attribute
 void offer_members(const Question& question, Candidates& candidates);
-void offer_modules(const Question& question, Candidates& candidates);         // import |
-void offer_imported_names(const Question& question, Candidates& candidates);  // from m import |
-void offer_scope_names(const Question& question, Candidates& candidates);     // global |
+void offer_postfix_forms(const Question& question, Candidates& candidates);
+// ImportModule, ImportName
+void offer_modules(const Question& question, Candidates& candidates);
+void offer_imported_names(const Question& question, Candidates& candidates);
+// Scope, Pattern, Definition, ParameterName
+void offer_scope_names(const Question& question, Candidates& candidates);
+void offer_patterns(const Question& question, Candidates& candidates);
+void offer_overrides(const Question& question, Candidates& candidates);
+void offer_parameter_names(const Question& question, Candidates& candidates);
+// String; false where it is no path.
+bool offer_paths(const Question& question, Candidates& candidates);
+
+// Candidates that fit what is wanted come before others.
+void prefer_fitting(const Question& question, const Wanted& wanted, Candidates& candidates);
+
+// The edits that import `name` from `module`; or a module itself, from its package if it has one.
+std::vector<TextEdit> edits_for_import(const Tree& tree, const std::string& module,
+                                       const std::string& name, bool is_module);
+// A string literal of that value.
+std::string quoted(std::string_view text, char quote);
 
 // The statement that the cursor's line stands in the block of, or none at the first level.
 BlockId header_around(const Question& question);
