@@ -226,15 +226,19 @@ void Scopes::each_binding(ScopeRef scope,
     };
     if (!scope.is_module()) {
         for (const Symbol& symbol : parts_[scope.part].part->symbols) {
-            if (symbol.scope == scope.scope && is_local(symbol)) of_symbol(scope.part, symbol);
+            const bool elsewhere = (symbol.flags & (symbol_global | symbol_nonlocal)) != 0;
+            if (symbol.scope != scope.scope || elsewhere) continue;
+            if ((symbol.flags & (symbol_bound | symbol_damaged)) != 0) {
+                of_symbol(scope.part, symbol);
+            }
         }
         return;
     }
     for (const std::uint32_t index : first_level_) {
         const NamesPart& part = *parts_[index].part;
         for (const SymbolId open : part.open) {
-            if ((part.symbols[open].flags & symbol_bound) == 0) continue;
-            of_symbol(index, part.symbols[open]);
+            const Symbol& symbol = part.symbols[open];
+            if ((symbol.flags & (symbol_bound | symbol_damaged)) != 0) of_symbol(index, symbol);
         }
     }
 }

@@ -79,6 +79,13 @@ public:
         }
     }
 
+    // Words that stand on damaged lines only, and may be names that are bound there.
+    void offer_words() {
+        for (const std::string_view word : words_) {
+            candidates_.add(word, CompletionKind::Text, points::damaged);
+        }
+    }
+
 private:
     void scope(ScopeRef at, ScopeKind kind, bool own, bool nearest) {
         std::vector<Bound> bound;
@@ -102,10 +109,12 @@ private:
         for (const Bound& one : bound) {
             if (!one.elsewhere) continue;
             const std::string_view name = written(one);
-            int its = points;
             if (!one.seen) {
-                its = points::damaged;
-            } else if (own && !one.before && kind != ScopeKind::Comprehension) {
+                words_.push_back(name);
+                continue;
+            }
+            int its = points;
+            if (own && !one.before && kind != ScopeKind::Comprehension) {
                 its += points::later;
             }
             CompletionKind what = kind_of_use(one.best.use, kind);
@@ -294,6 +303,7 @@ private:
     const Tree& tree_;
     const Scopes& scopes_;
     BlockId statement_ = no_block;
+    std::vector<std::string_view> words_;
 };
 
 CompletionKind kind_of_builtin(std::string_view name) {
@@ -315,7 +325,8 @@ CompletionKind kind_of_builtin(std::string_view name) {
 }  // namespace
 
 void offer_names(const Question& question, Candidates& candidates) {
-    ScopeNames(question, candidates).offer();
+    ScopeNames names(question, candidates);
+    names.offer();
     for (const std::string_view name : builtin_names()) {
         const CompletionKind kind = kind_of_builtin(name);
         if (kind == CompletionKind::Keyword) continue;
@@ -323,6 +334,7 @@ void offer_names(const Question& question, Candidates& candidates) {
             made->resolvable = true;
         }
     }
+    names.offer_words();
 }
 
 void offer_scope_names(const Question& question, Candidates& candidates) {
