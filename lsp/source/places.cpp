@@ -197,6 +197,20 @@ BlockId header_of(const Tree& tree, BlockId statement) {
     return segment == no_block ? no_block : statement_of(tree, tree.reading->head(segment));
 }
 
+Range extent(const Tree& tree, BlockId head) {
+    const BlockTree& blocks = *tree.reading;
+    const std::uint32_t first = blocks[head].line;
+    const LineToken& begin = tree.line_token(first);
+    const BlockId last = blocks.node_end(head) - 1;
+    const std::uint32_t line = blocks[last].line;
+    Position end{line, static_cast<std::uint32_t>(tree.line_text(line).size())};
+    if (tree.layout == Layout::Python) {
+        const Unit* unit = tree.unit(blocks.head(last));
+        if (unit != nullptr) end = std::max(end, tree.position(blocks.head(last), unit->own_size));
+    }
+    return {{first, begin.lead_at - begin.begin}, end};
+}
+
 BlockId header_for(const Tree& tree, Position place) {
     BlockId entry = entry_before(tree, place.line);
     while (entry != no_block) {

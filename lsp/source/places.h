@@ -42,6 +42,10 @@ BlockId statement_of(const Tree& tree, BlockId block);
 // The statement whose block `statement` stands in: the header's head, or none at the first level.
 BlockId header_of(const Tree& tree, BlockId statement);
 
+// From a node's first byte to the end of its last line, children, segments and literal lines
+// included.
+Range extent(const Tree& tree, BlockId head);
+
 // The block that a statement would belong to if it began at `place`, on a line of its own: the head
 // of the header, or none at the first level. For blank lines, and past the end of a block.
 BlockId header_for(const Tree& tree, Position place);

@@ -3,6 +3,7 @@
 #include "lsp/source/places.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace pilcrow::lsp {
@@ -36,7 +37,7 @@ Scopes::Scopes(const Names& names) : names_(&names) {
 void Scopes::add_part(const PlacedPart& placed, BlockId first, std::uint32_t around) {
     const auto index = static_cast<std::uint32_t>(parts_.size());
     const NamesPart& part = *placed.part;
-    parts_.push_back({&part, first, around, placed.around});
+    parts_.push_back({&part, first, around, placed.around, {}});
     for (ScopeId id = part.own_scopes; id < part.scopes.size(); ++id) {
         const Scope& scope = part.scopes[id];
         if ((scope.flags & scope_stand_in) != 0) continue;
@@ -182,14 +183,32 @@ ScopeRef Scopes::body(BlockId header) const {
 
 // --- names ---
 
+const std::vector<SymbolId>& Scopes::by_name(const Part& part) const {
+    const std::span<const Symbol> symbols = part.part->symbols;
+    if (part.by_name.size() == symbols.size()) return part.by_name;
+    part.by_name.resize(symbols.size());
+    std::iota(part.by_name.begin(), part.by_name.end(), 0u);
+    std::sort(part.by_name.begin(), part.by_name.end(), [&](SymbolId a, SymbolId b) {
+        return std::tuple(symbols[a].name, symbols[a].scope, a) <
+               std::tuple(symbols[b].name, symbols[b].scope, b);
+    });
+    return part.by_name;
+}
+
 std::optional<Scopes::SymbolRef> Scopes::symbol(ScopeRef scope, NameId name) const {
-    const std::span<const Symbol> symbols = parts_[scope.part].part->symbols;
-    for (SymbolId id = 0; id < symbols.size(); ++id) {
-        if (symbols[id].name == name && symbols[id].scope == scope.scope) {
-            return SymbolRef{scope.part, id};
-        }
+    const Part& part = parts_[scope.part];
+    const std::span<const Symbol> symbols = part.part->symbols;
+    const std::vector<SymbolId>& sorted = by_name(part);
+    const auto found = std::lower_bound(
+        sorted.begin(), sorted.end(), std::pair(name, scope.scope),
+        [&](SymbolId id, const std::pair<NameId, ScopeId>& wanted) {
+            return std::pair(symbols[id].name, symbols[id].scope) < wanted;
+        });
+    if (found == sorted.end() || symbols[*found].name != name ||
+        symbols[*found].scope != scope.scope) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    return SymbolRef{scope.part, *found};
 }
 
 std::vector<NameId> Scopes::bound(ScopeRef scope) const {
@@ -277,8 +296,12 @@ void Scopes::add_mentions_in(std::uint32_t index, NameId name, Wanted wanted,
                              std::vector<Mention>& found) const {
     const NamesPart& part = *parts_[index].part;
     std::vector<SymbolId> meant;
-    for (SymbolId id = 0; id < part.symbols.size(); ++id) {
-        if (part.symbols[id].name != name) continue;
+    const std::vector<SymbolId>& sorted = by_name(parts_[index]);
+    auto symbol = std::lower_bound(
+        sorted.begin(), sorted.end(), name,
+        [&](SymbolId id, NameId wanted) { return part.symbols[id].name < wanted; });
+    for (; symbol != sorted.end() && part.symbols[*symbol].name == name; ++symbol) {
+        const SymbolId id = *symbol;
         const SymbolId stands_for = meant_by(part, id);
         if (wanted.symbol == no_index ? part.symbols[stands_for].scope != wanted.scope
                                       : stands_for != wanted.symbol) {
@@ -346,18 +369,59 @@ std::optional<Scopes::Found> Scopes::found_at(BlockId block, std::uint32_t token
     if (index == no_index) return std::nullopt;
     const Part& part = parts_[index];
     for (const Occurrence& one : part.part->occurrences) {
-        if (one.token != token || part.first + one.block != block) continue;
-        const Symbol& its_symbol = part.part->symbols[one.symbol];
-        const ScopeRef stands_in = its_symbol.scope < part.part->own_scopes
-                                       ? outside(index)
-                                       : ScopeRef{index, its_symbol.scope};
-        const std::optional<ScopeRef> binder = resolve(its_symbol.name, stands_in);
-        return Found{its_symbol.name,
-                     binder.value_or(ScopeRef{}),
-                     binder.has_value(),
-                     {block, token, one.use, (one.flags & occurrence_damaged) != 0}};
+        if (one.token == token && part.first + one.block == block) return found(index, one);
     }
     return std::nullopt;
+}
+
+Scopes::Found Scopes::found(std::uint32_t index, const Occurrence& one) const {
+    const Part& part = parts_[index];
+    const Symbol& its_symbol = part.part->symbols[one.symbol];
+    const ScopeRef stands_in = its_symbol.scope < part.part->own_scopes
+                                   ? outside(index)
+                                   : ScopeRef{index, its_symbol.scope};
+    const std::optional<ScopeRef> binder = resolve(its_symbol.name, stands_in);
+    const bool damaged = (one.flags & occurrence_damaged) != 0;
+    return {its_symbol.name,
+            binder.value_or(ScopeRef{}),
+            binder.has_value(),
+            {part.first + one.block, one.token, one.use, damaged}};
+}
+
+std::vector<Scopes::Found> Scopes::found_everywhere() const {
+    std::vector<Found> all;
+    for (std::uint32_t index = 0; index < parts_.size(); ++index) {
+        const NamesPart& part = *parts_[index].part;
+        // What each symbol means is found out once.
+        std::vector<std::optional<Found>> known(part.symbols.size());
+        for (const Occurrence& one : part.occurrences) {
+            if (one.token == no_index) continue;
+            // Copies of what stands in an inner part.
+            const auto behind = std::upper_bound(
+                part.inner.begin(), part.inner.end(), one.block,
+                [](BlockId block, const PlacedPart& inner) { return block < inner.first; });
+            if (behind != part.inner.begin()) {
+                const PlacedPart& inner = *std::prev(behind);
+                if (one.block < inner.first + inner.part->blocks) continue;
+            }
+            std::optional<Found>& meant = known[one.symbol];
+            if (!meant) meant = found(index, one);
+            meant->mention = {parts_[index].first + one.block, one.token, one.use,
+                              (one.flags & occurrence_damaged) != 0};
+            all.push_back(*meant);
+        }
+    }
+    std::sort(all.begin(), all.end(), [](const Found& a, const Found& b) {
+        return std::tuple(a.mention.block, a.mention.token, !binds(a.mention.use)) <
+               std::tuple(b.mention.block, b.mention.token, !binds(b.mention.use));
+    });
+    all.erase(std::unique(all.begin(), all.end(),
+                          [](const Found& a, const Found& b) {
+                              return a.mention.block == b.mention.block &&
+                                     a.mention.token == b.mention.token;
+                          }),
+              all.end());
+    return all;
 }
 
 }  // namespace pilcrow::lsp

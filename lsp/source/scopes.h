@@ -90,7 +90,10 @@ public:
         Mention mention;
     };
     // The mention that stands at a token, or none (an attribute, a keyword argument's name).
+    // O(mentions of the definition that it stands in).
     std::optional<Found> found_at(BlockId block, std::uint32_t token) const;
+    // All mentions of the file, by block and token. O(mentions).
+    std::vector<Found> found_everywhere() const;
 
 private:
     struct Part {
@@ -98,6 +101,8 @@ private:
         BlockId first;         // in the tree
         std::uint32_t around;  // the part that it stands in, or no_index
         ScopeId around_scope;  // and the scope there
+        // Its symbols by name, and by scope; made at the first look into it.
+        mutable std::vector<SymbolId> by_name;
     };
     struct SymbolRef {
         std::uint32_t part;
@@ -111,6 +116,8 @@ private:
     ScopeRef under(BlockId segment) const;
     std::optional<ScopeRef> innermost(const std::vector<NodeRef>& path) const;
     std::optional<SymbolRef> symbol(ScopeRef scope, NameId name) const;
+    const std::vector<SymbolId>& by_name(const Part& part) const;
+    Found found(std::uint32_t part, const Occurrence& occurrence) const;
     void add_mentions(std::uint32_t part, SymbolId symbol, std::vector<Mention>& found) const;
     struct Wanted {
         ScopeId scope;    // what that scope of the part binds …

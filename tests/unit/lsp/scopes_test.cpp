@@ -47,12 +47,23 @@ TEST(Scopes, AgreeOnEveryNameOfThePrograms) {
         const Tree& tree = *file.tree;
         NamesCache cache;
         const Scopes scopes(cache.of(file));
+        const std::vector<Scopes::Found> everywhere = scopes.found_everywhere();
+        std::size_t told = 0;
         for (BlockId block = 0; block < tree.reading->size(); ++block) {
             const Unit* unit = tree.reading->is_head(block) ? tree.unit(block) : nullptr;
             if (unit == nullptr || (unit->flags & unit_damaged) != 0) continue;
             for (std::uint32_t token = 0; token < unit->token_count; ++token) {
                 const auto found = scopes.found_at(block, token);
                 if (!found || found->mention.damaged) continue;
+                while (told < everywhere.size() &&
+                       std::pair(everywhere[told].mention.block, everywhere[told].mention.token) <
+                           std::pair(block, token)) {
+                    ++told;
+                }
+                ASSERT_LT(told, everywhere.size());
+                EXPECT_EQ(everywhere[told].scope, found->scope);
+                EXPECT_EQ(everywhere[told].name, found->name);
+                EXPECT_EQ(everywhere[told].mention.token, token);
                 const Range range = range_of(tree, {block, token});
                 const std::string where = path.filename().string() + ':' +
                                           std::to_string(range.begin.line + 1) + ':' +
