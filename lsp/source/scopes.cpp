@@ -199,11 +199,11 @@ std::optional<Scopes::SymbolRef> Scopes::symbol(ScopeRef scope, NameId name) con
     const Part& part = parts_[scope.part];
     const std::span<const Symbol> symbols = part.part->symbols;
     const std::vector<SymbolId>& sorted = by_name(part);
-    const auto found = std::lower_bound(
-        sorted.begin(), sorted.end(), std::pair(name, scope.scope),
-        [&](SymbolId id, const std::pair<NameId, ScopeId>& wanted) {
-            return std::pair(symbols[id].name, symbols[id].scope) < wanted;
-        });
+    const auto found =
+        std::lower_bound(sorted.begin(), sorted.end(), std::pair(name, scope.scope),
+                         [&](SymbolId id, const std::pair<NameId, ScopeId>& wanted) {
+                             return std::pair(symbols[id].name, symbols[id].scope) < wanted;
+                         });
     if (found == sorted.end() || symbols[*found].name != name ||
         symbols[*found].scope != scope.scope) {
         return std::nullopt;
@@ -299,7 +299,7 @@ void Scopes::add_mentions_in(std::uint32_t index, NameId name, Wanted wanted,
     const std::vector<SymbolId>& sorted = by_name(parts_[index]);
     auto symbol = std::lower_bound(
         sorted.begin(), sorted.end(), name,
-        [&](SymbolId id, NameId wanted) { return part.symbols[id].name < wanted; });
+        [&](SymbolId id, NameId sought) { return part.symbols[id].name < sought; });
     for (; symbol != sorted.end() && part.symbols[*symbol].name == name; ++symbol) {
         const SymbolId id = *symbol;
         const SymbolId stands_for = meant_by(part, id);

@@ -71,7 +71,7 @@ int main(int argc, char** argv) {
     const bool update = std::erase(words, "--update") > 0;
     const std::vector<std::pair<std::string, Topic>> topics = {
 #define X(name) {#name, pilcrow::lsp::fixtures::name},
-        PILCROW_LSP_TOPICS(X)
+#include "lsp_topics.def"
 #undef X
     };
     Totals totals;

@@ -1,4 +1,4 @@
-// The topics: what a case of each is asked. One line and one file topics/TOPIC.cpp for each.
+// The topics: what a case of each is asked.
 #pragma once
 
 #include "tests/lsp/fixture.h"
@@ -9,11 +9,10 @@ namespace pilcrow::lsp::fixtures {
 
 using Topic = std::string (*)(const Fixture&);
 
-// X(folder under tests/lsp and name of the function): kept sorted.
-#define PILCROW_LSP_TOPICS(X) X(on_enter) X(scopes)
-
+// One file topics/TOPIC.cpp for each, with a function of that name; its cases lie in
+// tests/lsp/TOPIC.
 #define X(name) std::string name(const Fixture&);
-PILCROW_LSP_TOPICS(X)
+#include "lsp_topics.def"
 #undef X
 
 }  // namespace pilcrow::lsp::fixtures
