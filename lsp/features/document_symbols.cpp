@@ -66,7 +66,7 @@ public:
             statement({block, unit->root});
         }
         while (open_.size() > 1) close();
-        return std::move(open_.front().children);
+        return in_text_order(std::move(open_.front().children));
     }
 
 private:
@@ -78,10 +78,19 @@ private:
         std::unordered_set<std::string> names;  // of variables that are listed
     };
 
+    // A field that a method sets is found before the method is left.
+    static std::vector<DocumentSymbol> in_text_order(std::vector<DocumentSymbol> symbols) {
+        std::stable_sort(symbols.begin(), symbols.end(),
+                         [](const DocumentSymbol& a, const DocumentSymbol& b) {
+                             return a.range.begin < b.range.begin;
+                         });
+        return symbols;
+    }
+
     void close() {
         Open done = std::move(open_.back());
         open_.pop_back();
-        done.symbol.children = std::move(done.children);
+        done.symbol.children = in_text_order(std::move(done.children));
         open_.back().children.push_back(std::move(done.symbol));
     }
 

@@ -30,7 +30,11 @@ void add_line(const Tree& tree, std::uint32_t line, Growing& growing) {
     // Without the delimiter, then with it.
     const LineToken& token = tree.line_token(line);
     if (tree.layout == Layout::Pilcrow && token.lead() != Lead::Blank) {
-        growing.add({{line, token.content() - token.begin},
+        std::size_t content = token.content() - token.begin;
+        if (token.lead() == Lead::Item) {
+            content = std::min(text.find_first_not_of(' ', content), text.size());
+        }
+        growing.add({{line, static_cast<std::uint32_t>(content)},
                      {line, static_cast<std::uint32_t>(text.size())}});
     }
     growing.add({{line, static_cast<std::uint32_t>(first)},
