@@ -54,7 +54,7 @@ StructureAnswer step_out(const Lines& lines, std::uint32_t line, std::uint32_t a
         const std::uint32_t there = lines.line_of(next);
         return edit_of(lines, {{line, 1, {}}}, behind_code(lines, there, there - 1));
     }
-    const std::uint32_t end = end_of(lines, shape.head(group));
+    const std::uint32_t end = lines_of(lines, shape.head(group)).end;
     return edit_of(lines, {{line, 1, {}}, {end, 0, {outer->line.text()}}},
                    {end - 1, outer->cursor});
 }
