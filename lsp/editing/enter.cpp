@@ -221,7 +221,8 @@ StructureAnswer Enter::broken(std::uint32_t at) const {
     const std::uint32_t begin = lines_.content_at(at_.line);
     BreakContext context{kind == LineKind::Item ? LineKind::Item : LineKind::Statement,
                          shape[head].column, content_column(lines_, head),
-                         shape.first_child(block) != no_block};
+                         shape.first_child(block) != no_block,
+                         shape.next_segment(block) != no_block};
     if (lines_.kind(at_.line) == LineKind::Continue) context.content_column = shape[block].column;
     BrokenContent broken = break_content(std::string(text_.substr(begin)), at, context);
     if (broken.takes_segments && shape.next_segment(block) != no_block) return {};

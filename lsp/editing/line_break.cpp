@@ -34,9 +34,12 @@ public:
     BrokenContent result;
 
     void literal(std::uint32_t string, std::uint32_t at);
-    void hang(std::uint32_t opener, std::uint32_t at, bool breaks, bool goes_on);
+    // The elements of a bracket as items; the one at `at` is broken there.
+    void hang(std::uint32_t opener, std::uint32_t at, bool goes_on);
+    // … or only the bracket that opens at byte `innermost` hangs, in one of them or itself.
+    void split(std::uint32_t opener, std::uint32_t innermost, std::uint32_t at);
     void seam(std::uint32_t at, bool goes_on);
-    std::uint32_t bracket_to_hang(std::uint32_t at) const;
+    std::uint32_t bracket_to_hang(std::uint32_t innermost) const;
 
 private:
     void add(NewLine line) { result.lines.push_back(std::move(line)); }
@@ -47,12 +50,18 @@ private:
     std::string_view comment() const {
         return trimmed(content_.text().substr(content_.comment_at()));
     }
+    void add_broken(BrokenContent inner);
+    void begin_items(std::uint32_t opener);
+    void end_items(std::uint32_t opener);
     std::string first_line(std::uint32_t end) const;
     void tail(std::uint32_t from, bool with_comment);
     bool comma_makes_tuple(std::uint32_t opener) const;
 
     const Content& content_;
     const BreakContext& context_;
+    const BreakContext item_{LineKind::Item, context_.column + level_width,
+                             context_.column + level_width + 2, context_.hangs};
+    std::vector<std::string> elements_;  // of the bracket that hangs, as they are written
 };
 
 std::string Breaker::first_line(std::uint32_t end) const {
@@ -64,7 +73,8 @@ std::string Breaker::first_line(std::uint32_t end) const {
 // What stands behind a bracket or literal that now hangs.
 void Breaker::tail(std::uint32_t from, bool with_comment) {
     std::string rest(trimmed(content_.text({from, std::max(from, content_.code_end())})));
-    if (only_closers(rest)) rest.clear();
+    // The node's end closes what is open, but not before a `\` that goes on.
+    if (only_closers(rest) && !context_.goes_on) rest.clear();
     const bool note = with_comment && !comment().empty();
     if (rest.empty() && !note) return;
     if (note) rest += "  " + std::string(comment());
@@ -102,40 +112,22 @@ bool Breaker::comma_makes_tuple(std::uint32_t opener) const {
                             content_[opener - 1].is(TokenKind::KwWith));
 }
 
-void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool breaks, bool goes_on) {
-    const std::uint32_t column = context_.column + level_width;
-    const BreakContext item{LineKind::Item, column, column + 2, context_.hangs};
+void Breaker::begin_items(std::uint32_t opener) {
     add(line_of(context_.node, context_.column, first_line(content_[opener].end)));
+    for (const Span& span : content_.elements(opener)) {
+        elements_.emplace_back(content_.text(span));
+        if (comma_makes_tuple(opener)) elements_.back() += ',';
+    }
+}
 
-    const std::vector<Span> elements = content_.elements(opener);
-    const bool closed = content_[opener].partner != no_atom;
-    const bool tuple = comma_makes_tuple(opener);
-    bool placed = !breaks;
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-        std::string element(content_.text(elements[i]));
-        if (tuple) element += ',';
-        const bool last = i + 1 == elements.size();
-        if (placed || at > elements[i].end || (at == elements[i].end && at > elements[i].begin)) {
-            add(line_of(LineKind::Item, column, element));
-            continue;
-        }
-        placed = true;
-        if (at <= elements[i].begin) {
-            add(line_of(LineKind::Item, column, element));
-            cursor_here();
-            continue;
-        }
-        BrokenContent inner = break_content(element, at - elements[i].begin, item, goes_on);
-        result.cursor_line = static_cast<std::uint32_t>(result.lines.size()) + inner.cursor_line;
-        result.cursor = inner.cursor;
-        std::move(inner.lines.begin(), inner.lines.end(), std::back_inserter(result.lines));
-        if (last && !closed) result.shift = inner.shift;
-    }
-    if (!placed || result.lines.size() == 1) {
-        add(line_of(LineKind::Item, column, {}));
-        if (breaks) cursor_here();
-    }
-    if (closed) {
+void Breaker::add_broken(BrokenContent inner) {
+    result.cursor_line = static_cast<std::uint32_t>(result.lines.size()) + inner.cursor_line;
+    result.cursor = inner.cursor;
+    std::move(inner.lines.begin(), inner.lines.end(), std::back_inserter(result.lines));
+}
+
+void Breaker::end_items(std::uint32_t opener) {
+    if (content_[opener].partner != no_atom) {
         tail(content_[content_[opener].partner].end, false);
     } else {
         // What hung at the line's end hangs at its last element's now.
@@ -144,10 +136,63 @@ void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool breaks, bool goe
     }
 }
 
-// The bracket around `at` that must hang, so that no bracket which is left open on its line has
+void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool goes_on) {
+    begin_items(opener);
+    const std::vector<Span> elements = content_.elements(opener);
+    bool placed = false;
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        const Span& span = elements[i];
+        if (placed || at > span.end || (at == span.end && at > span.begin)) {
+            add(line_of(LineKind::Item, item_.column, elements_[i]));
+            continue;
+        }
+        placed = true;
+        if (at <= span.begin) {
+            add(line_of(LineKind::Item, item_.column, elements_[i]));
+            cursor_here();
+            continue;
+        }
+        BrokenContent inner = break_content(elements_[i], at - span.begin, item_, goes_on);
+        const bool hung = i + 1 == elements.size() && content_[opener].partner == no_atom;
+        if (hung) result.shift = inner.shift;
+        add_broken(std::move(inner));
+    }
+    if (!placed) {
+        add(line_of(LineKind::Item, item_.column, {}));
+        cursor_here();
+    }
+    end_items(opener);
+}
+
+void Breaker::split(std::uint32_t opener, std::uint32_t innermost, std::uint32_t at) {
+    begin_items(opener);
+    bool placed = at < content_[opener].end;
+    result.cursor = std::min(at, content_[opener].end);
+    const std::vector<Span> elements = content_.elements(opener);
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        const Span& span = elements[i];
+        if (content_[opener].begin < innermost && span.begin <= innermost && innermost < span.end) {
+            add_broken(split_content(elements_[i], innermost - span.begin,
+                                     std::clamp(at, span.begin, span.end) - span.begin, item_));
+            placed = true;
+            continue;
+        }
+        add(line_of(LineKind::Item, item_.column, elements_[i]));
+        if (!placed && at <= span.end) {
+            cursor_here(at - std::min(at, span.begin));
+            placed = true;
+        }
+    }
+    end_items(opener);
+    if (placed) return;
+    // Behind the bracket: as far from the end as before.
+    const std::uint32_t length = size_of(result.lines.back().content);
+    cursor_here(length - std::min(length, content_.code_end() - std::min(at, content_.code_end())));
+}
+
+// The bracket that must hang where one does, so that no bracket which is left open on its line has
 // elements behind one that hangs.
-std::uint32_t Breaker::bracket_to_hang(std::uint32_t at) const {
-    const std::uint32_t innermost = content_.bracket_around(at);
+std::uint32_t Breaker::bracket_to_hang(std::uint32_t innermost) const {
     std::uint32_t chosen = innermost;
     for (std::uint32_t inner = innermost; inner != no_atom;) {
         const std::uint32_t outer = content_[inner].around;
@@ -221,8 +266,8 @@ BrokenContent break_content(const std::string& text, std::uint32_t at, const Bre
         }
     }
     Breaker breaker(content, context);
-    if (const std::uint32_t bracket = breaker.bracket_to_hang(at); bracket != no_atom) {
-        breaker.hang(bracket, at, true, goes_on);
+    if (const std::uint32_t bracket = content.bracket_around(at); bracket != no_atom) {
+        breaker.hang(breaker.bracket_to_hang(bracket), at, goes_on);
     } else {
         breaker.seam(at, goes_on);
         // In a string, behind the quotes that the second half got.
@@ -233,10 +278,11 @@ BrokenContent break_content(const std::string& text, std::uint32_t at, const Bre
     return breaker.result;
 }
 
-BrokenContent hang_bracket(const Content& content, std::uint32_t opener,
-                           const BreakContext& context) {
+BrokenContent split_content(const std::string& text, std::uint32_t opener, std::uint32_t at,
+                            const BreakContext& context) {
+    const Content content(text);
     Breaker breaker(content, context);
-    breaker.hang(opener, 0, false, false);
+    breaker.split(breaker.bracket_to_hang(content.atom_behind(opener)), opener, at);
     return breaker.result;
 }
 

@@ -21,6 +21,7 @@ struct BreakContext {
     std::uint32_t column;          // of the node; its children stand 4 right of it
     std::uint32_t content_column;  // where its `\` lines stand
     bool hangs = false;            // lines stand under it
+    bool goes_on = false;          // `\` lines follow it
 };
 
 // The content again, as lines. The first holds content only: it stays on its line.
@@ -39,8 +40,9 @@ struct BrokenContent {
 // behind `at` is known to go on with what is before it.
 BrokenContent break_content(const std::string& content, std::uint32_t at,
                             const BreakContext& context, bool goes_on = false);
-// The elements of a bracket of the content as items; nothing else is broken.
-BrokenContent hang_bracket(const Content& content, std::uint32_t opener,
-                           const BreakContext& context);
+// The elements of the bracket that opens at byte `opener` as items, and no other part broken but
+// what must be for that. The cursor stays at `at`.
+BrokenContent split_content(const std::string& content, std::uint32_t opener, std::uint32_t at,
+                            const BreakContext& context);
 
 }  // namespace pilcrow::lsp::editing

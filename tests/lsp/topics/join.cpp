@@ -1,0 +1,12 @@
+#include "tests/lsp/structure_answer.h"
+#include "tests/lsp/topics.h"
+
+namespace pilcrow::lsp::fixtures {
+
+std::string join(const Fixture& fixture) {
+    return structure_answer(fixture, [](const Tree& tree, Range selection) {
+        return lsp::join(tree, selection.begin);
+    });
+}
+
+}  // namespace pilcrow::lsp::fixtures
