@@ -2,6 +2,7 @@
 // the builtins.
 
 #include "lsp/features/completion/providers.h"
+#include "lsp/features/completion/situation.h"
 #include "parser/names/builtins.h"
 
 #include <algorithm>
@@ -60,7 +61,8 @@ public:
           context_(question.context),
           candidates_(candidates),
           tree_(question.tree()),
-          scopes_(question.inference.scopes(*question.file)) {
+          scopes_(question.inference.scopes(*question.file)),
+          situation_(situation_of(tree_, context_)) {
         const Walk& walk = context_.walk;
         if (walk.block != no_block) statement_ = statement_of(tree_, walk.block);
     }
@@ -123,6 +125,7 @@ private:
             if (what == CompletionKind::Variable && is_constant_name(name)) {
                 what = CompletionKind::Constant;
             }
+            its += points_of_situation(situation_, name, what, false);
             if (Candidate* made = candidates_.add(name, what, its)) made->resolvable = true;
         }
     }
@@ -302,6 +305,7 @@ private:
     Candidates& candidates_;
     const Tree& tree_;
     const Scopes& scopes_;
+    Situation situation_;
     BlockId statement_ = no_block;
     std::vector<std::string_view> words_;
 };
@@ -327,10 +331,12 @@ CompletionKind kind_of_builtin(std::string_view name) {
 void offer_names(const Question& question, Candidates& candidates) {
     ScopeNames names(question, candidates);
     names.offer();
+    const Situation situation = situation_of(question.tree(), question.context);
     for (const std::string_view name : builtin_names()) {
         const CompletionKind kind = kind_of_builtin(name);
         if (kind == CompletionKind::Keyword) continue;
-        if (Candidate* made = candidates.add(name, kind, points::builtin)) {
+        const int points = points::builtin + points_of_situation(situation, name, kind, true);
+        if (Candidate* made = candidates.add(name, kind, points)) {
             made->resolvable = true;
         }
     }

@@ -95,10 +95,13 @@ Usage::Usage(const Tree& tree, const Context& context) : slots_(1024) {
         std::upper_bound(entries.begin(), entries.end(), line,
                          [](std::uint32_t l, const BlockEntry& entry) { return l < entry.line; }) -
         entries.begin());
+    // What is imported is used far away.
+    const bool imports = context.what == What::ImportName || context.what == What::ImportModule;
+    const float half = imports ? 400.0F : 12.0F;
     const auto weight_at = [&](BlockId block, float most) {
         const auto distance = static_cast<float>(
             entries[block].line > line ? entries[block].line - line : line - entries[block].line);
-        return most / (1.0F + distance / 12.0F);
+        return most / (1.0F + distance / half);
     };
     std::uint32_t tokens = 0;
     for (std::uint32_t block = begin; block-- > 0 && tokens < most_tokens_before;) {
