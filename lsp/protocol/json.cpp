@@ -146,7 +146,8 @@ const std::string& required_text(const Json& object, std::string_view key) {
 std::uint32_t required_number(const Json& object, std::string_view key) {
     constexpr std::uint64_t largest = 0x7fffffff;
     const Json& value = required(object, key);
-    if (value.is_number_unsigned()) {
+    if (value.is_number_unsigned() ||
+        (value.is_number_integer() && value.get<std::int64_t>() >= 0)) {
         return static_cast<std::uint32_t>(std::min(value.get<std::uint64_t>(), largest));
     }
     throw BadParams{"`" + std::string(key) + "` must be a number from 0 on"};
