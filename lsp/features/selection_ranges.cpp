@@ -70,7 +70,7 @@ std::vector<Range> selection_ranges(const Tree& tree, Position place) {
             if (node->block == token.block) growing.add(tree.range(*node));
         }
     }
-    add_line(tree, place.line, growing);
+    if (place.line < tree.line_count) add_line(tree, place.line, growing);
     BlockId block = block_at(tree, place.line);
     if (block == no_block) block = header_for(tree, place);
     while (block != no_block) {

@@ -97,6 +97,7 @@ Client client_from(const Json& params) {
     client.registers_watchers = flag("workspace.didChangeWatchedFiles.dynamicRegistration");
     client.relative_watchers = flag("workspace.didChangeWatchedFiles.relativePatternSupport");
     client.folder_changes = flag("workspace.workspaceFolders");
+    client.augments_tokens = flag("textDocument.semanticTokens.augmentsSyntaxTokens");
     client.prepares_rename = flag("textDocument.rename.prepareSupport");
     client.line_folding_only = flag("textDocument.foldingRange.lineFoldingOnly");
     const Json* folds = find(can, "textDocument.foldingRange.rangeLimit");

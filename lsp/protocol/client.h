@@ -41,6 +41,7 @@ struct Client {
     bool registers_watchers = false;
     bool relative_watchers = false;
     bool folder_changes = false;
+    bool augments_tokens = false;  // colours what the server does not by itself
     bool prepares_rename = false;
     bool line_folding_only = false;
     std::uint32_t most_folds = 0;  // 0: any number

@@ -54,6 +54,8 @@ public:
     const World& world() const { return *moment_.world; }
     const Moment& moment() const { return moment_; }
     const Client& client() const { return *moment_.client; }
+    // Of an open file kept from one version to the next.
+    const Names& names(const SourceFile& file);
     const ProjectSettings& project(const SourceFile& file) const;
     bool is_cancelled() const { return cancelled_; }
 
@@ -73,6 +75,7 @@ private:
     const std::atomic<bool>& cancelled_;
     std::function<void(const Json&)> send_;
     FilePtr file_;
+    std::unique_ptr<const Names> names_;  // of a file that is not open
 };
 
 // The URI that the client knows a path by.

@@ -8,18 +8,35 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <unordered_map>
+#include <vector>
 
 namespace pilcrow::lsp {
+
+// The semantic tokens that a client was told last of a file.
+struct KeptTokens {
+    std::string id;
+    std::vector<std::uint32_t> data;
+};
 
 // What answers are made with.
 struct Desk {
     NamesCache names;
+    std::unordered_map<std::string, KeptTokens> tokens;  // by path
+    std::uint64_t last_tokens_id = 0;
+
+    // The document was closed.
+    void forget(const std::string& path) {
+        names.forget([&path](const std::string& kept) { return kept != path; });
+        tokens.erase(path);
+    }
 };
 
 class Lane {

@@ -26,6 +26,9 @@ struct Method {
 // Those of methods_*.cpp, a group each.
 std::span<const Method> diagnostic_methods();
 std::span<const Method> formatting_methods();
+std::span<const Method> outline_methods();
+std::span<const Method> structure_methods();
+std::span<const Method> token_methods();
 
 const Method* find_method(std::string_view name);
 // All of the server's capabilities.

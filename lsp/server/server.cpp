@@ -252,6 +252,9 @@ void Server::document_closed(const Json& params) {
     if (!path) return;
     workspace_.close(*path);
     push_nothing(*path, text_at(params, "textDocument.uri"));
+    for (Lane* lane : {&quick_, &long_}) {
+        lane->post([path = *path](Desk& desk) { desk.forget(path); });
+    }
 }
 
 void Server::files_changed(const Json& params) {
