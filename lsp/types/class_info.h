@@ -53,8 +53,16 @@ struct ClassMember {
     TypeRef made = nullptr;               // a member that no line declares (a dataclass's __init__)
 };
 
-// How far a part has come.
-enum class Progress : std::uint8_t { None, Working, Done };
+// How far a part has come. Provisional: a bound or a cycle cut it short, and it is made again when
+// another question asks; within one question it stays as it is, for those who walk over it.
+enum class Progress : std::uint8_t { None, Working, Provisional, Done };
+struct PartState {
+    Progress progress = Progress::None;
+    std::uint32_t question = 0;  // that made it
+    bool wanted(std::uint32_t now) const {
+        return progress == Progress::None || (progress == Progress::Provisional && question != now);
+    }
+};
 
 struct ClassInfo {
     const FileInfo* file = nullptr;
@@ -65,18 +73,19 @@ struct ClassInfo {
     bool workspace = false;  // dies at the next begin()
 
     // Read through Engine::bases(), mro(), members() and so on, which make them first.
-    Progress bases_progress = Progress::None;
+    PartState bases_state;
     std::uint16_t flags = 0;
     std::vector<TypeRef> parameters;  // TypeVar types
     std::vector<TypeRef> bases;       // Instances, in terms of `parameters`
     TypeRef metaclass = nullptr;      // Class, or null: type's
 
-    Progress mro_progress = Progress::None;
+    PartState mro_state;
     std::vector<TypeRef> mro;  // Instances in terms of `parameters`; itself first, object last
 
-    Progress members_progress = Progress::None;
+    PartState members_state;
     std::vector<ClassMember> members;  // own, in text order
-    std::unordered_map<std::string_view, std::uint32_t> member_index;
+    std::unordered_map<std::string, std::uint32_t> member_index;
+    std::unordered_map<std::uint64_t, TypeRef> member_types;  // by index, in terms of `parameters`
 
     bool has(ClassFlags flag) const { return (flags & flag) != 0; }
 };

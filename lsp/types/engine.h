@@ -4,13 +4,14 @@
 // | file | what it answers |
 // |---|---|
 // | engine.cpp | begin, files and their tiers, steps and depth, modules |
+// | naming.cpp | named(): what a name is where types are written; qualified() |
 // | annotations.cpp | annotation(): what an annotation says; aliases; special forms |
-// | special_forms.cpp | which of typing's forms a name is |
 // | conditions.cpp | sys.version_info, sys.platform, TYPE_CHECKING |
 // | imports.cpp | what an import brings; module_member(); `__all__` |
 // | declarations.cpp | symbol_type(), declared_type(): what a binding is declared as |
 // | functions.cpp | function_of(): headers; parameter types; decorators |
-// | classes.cpp | class_of(), bases, MRO, own members |
+// | classes.cpp | class_of(): bases, type parameters, MRO |
+// | class_members.cpp | own members: of the class body and `self.x = …` |
 // | made_classes.cpp | NamedTuple, namedtuple, NewType, Enum(), TypedDict() by a call |
 // | dataclasses.cpp | dataclasses, attrs, and others by dataclass_transform |
 // | attributes.cpp | attribute(): members of values, descriptors, binding |
@@ -34,11 +35,12 @@
 #pragma once
 
 #include "lsp/source/names_cache.h"
+#include "lsp/source/places.h"
 #include "lsp/types/class_info.h"
 #include "lsp/types/file_info.h"
 #include "lsp/types/function_info.h"
 #include "lsp/types/inference.h"
-#include "lsp/types/node_path.h"
+#include "lsp/types/naming.h"
 #include "lsp/types/type_store.h"
 
 #include <atomic>
@@ -47,6 +49,8 @@
 #include <unordered_map>
 
 namespace pilcrow::lsp {
+
+struct Placing;
 
 // An argument of a call: of a node, or (a special method's) a type alone.
 struct Argument {
@@ -58,6 +62,15 @@ struct Argument {
     bool double_starred = false;
 };
 
+// An import, as one of its tokens has it.
+struct ImportedName {
+    NodeRef statement;  // Import or ImportFrom; none: there is no import
+    NodeRef alias;
+    std::string module;     // absolute; of `import a.b.c` as far as the token
+    std::string_view name;  // of `from module import name`
+    bool from = false;      // `name` counts
+};
+
 // Which type stands for which variable.
 using Substitution = std::vector<std::pair<const TypeVariable*, TypeRef>>;
 
@@ -66,7 +79,7 @@ using Substitution = std::vector<std::pair<const TypeVariable*, TypeRef>>;
 struct Frame {
     const FunctionInfo* function = nullptr;
     std::vector<TypeRef> arguments;  // by parameter; null: nothing is known
-    const Frame* outer = nullptr;
+    Frame* outer = nullptr;
     std::unordered_map<std::uint64_t, TypeRef> expressions;
     std::unordered_map<std::uint64_t, TypeRef> bindings;
 };
@@ -87,20 +100,44 @@ public:
     const World& world() const { return *world_; }
     const FileInfo& file(const FilePtr& file);
     const ModuleInfo* module(std::string_view name, const FileInfo& from);  // or null
-    const ModuleInfo* module_of(const FileInfo& file);
+    // The file of a module of typeshed, or null.
+    const FileInfo* standard_module(std::string_view name);
     // A class of typeshed, by module and name; null where typeshed is missing.
     const ClassInfo* known_class(std::string_view module, std::string_view name);
     const ClassInfo* builtin(std::string_view name) { return known_class("builtins", name); }
     // Instance of a builtin class; Unknown where it is missing.
     TypeRef builtin_instance(std::string_view name, std::span<const TypeRef> arguments = {});
+    TypeRef known_instance(std::string_view module, std::string_view name,
+                           std::span<const TypeRef> arguments = {});
+    // `soft`: an expression gave it.
+    TypeRef literal(std::string_view builtin_class, LiteralKind kind, std::string_view value,
+                    bool soft = true);
     TypeRef tuple_of(std::span<const TypeRef> elements);
     TypeStore& types() { return types_; }
     TypeRef unknown() const { return types_.unknown(); }
 
+    // --- naming.cpp: what a name or dotted path is where types are written ---
+    Named named(const FileInfo& file, NodeRef node);
+    Named named_in(const FileInfo& file, ScopeRef scope, std::string_view text);
+    Named named_member(const ModuleInfo& module, std::string_view name);
+    Named named_attribute(const Named& base, std::string_view name);
+    Form form_of(const FileInfo& file, NodeRef node);
+    // "functools.wraps": the module and name of the definition behind it, or of what is imported
+    // from a module that is not there; empty for anything else. A subscript counts as what it is
+    // of.
+    std::string qualified(const FileInfo& file, NodeRef node);
+    const TypeVariable* variable_of(const FileInfo& file, NodeRef node);
+
     // --- annotations.cpp: what a value is whose annotation is `node` ---
     TypeRef annotation(const FileInfo& file, NodeRef node);
-    // Of the text of a string in an annotation's place.
-    TypeRef annotation_text(const FileInfo& file, NodeRef string, ScopeRef scope);
+    ScopeRef annotation_scope(const FileInfo& file, NodeRef node);
+    TypeRef plain_form(Form form);
+    TypeRef plain_named(const Named& named);
+    TypeRef alias_type(const Named& alias, std::span<const TypeRef> arguments);
+    TypeRef self_variable();
+    TypeRef class_of_type(TypeRef type);
+    Substitution arguments_for(std::span<const TypeVariable* const> variables,
+                               std::span<const TypeRef> arguments);
     // What a value that is used as a type says (`list`, `list[int]`, None): Class(list) → list.
     TypeRef instance_of(TypeRef value);
     // The arguments behind a generic class, too few filled up with defaults or Unknown.
@@ -110,34 +147,56 @@ public:
     std::optional<bool> condition(const FileInfo& file, NodeRef test);
     // A statement stands in a branch that is never taken (of sys.version_info and so on).
     bool is_dead(const FileInfo& file, BlockId statement);
+    bool is_dead_branch(const FileInfo& file, NodeRef header);
 
     // --- imports.cpp ---
+    // A module's member, submodules too; null where there is none.
     TypeRef module_member(const ModuleInfo& module, std::string_view name);
     // The names that `import *` takes from it.
     std::vector<std::string> exported_names(const ModuleInfo& module);
-    std::vector<Mention> module_bindings(const FileInfo& file, std::string_view name);
+    bool is_exported(const FileInfo& file, NameId name);
     // What an `import` or `from … import` binds at that token.
     TypeRef imported(const FileInfo& file, Mention mention);
+    // What stands at any token of an import.
+    ImportedName import_at(const FileInfo& file, BlockId block, std::uint32_t token);
+    std::string import_module_name(const FileInfo& file, NodeRef import_from);
+    // The modules of a file's `import *`, and a name that comes by them; null where none does.
+    const std::vector<const ModuleInfo*>& star_imports(const FileInfo& file);
+    TypeRef star_member(const FileInfo& file, std::string_view name);
 
     // --- declarations.cpp ---
+    // Where a scope binds a name, without what is dead or damaged (damaged ones if there are no
+    // others).
+    const std::vector<Mention>& bindings_of(const FileInfo& file, ScopeRef scope, NameId name);
     // What a scope's name is, wherever it is read: what it is declared as, else the union of all
     // its bindings.
     TypeRef symbol_type(const FileInfo& file, ScopeRef scope, NameId name);
     // What a binding says by itself: def, class, import, annotation (a parameter's too), type
     // parameter; null where it must be inferred (bound_type).
-    TypeRef declared_type(const FileInfo& file, ScopeRef scope, Mention mention);
+    TypeRef declared_type(const FileInfo& file, Mention mention);
+    // Either of declared_type() and bound_type().
+    TypeRef binding_type(const FileInfo& file, ScopeRef scope, Mention mention);
     // The node that a mention binds in: FunctionDef, ClassDef, Parameter, Assign, For, Alias …
     NodeRef binding_node(const FileInfo& file, Mention mention);
 
     // --- functions.cpp ---
     const FunctionInfo* function_of(const FileInfo& file, NodeRef node);  // FunctionDef, Lambda
+    // Overloads of the name that a function defines, in text order; empty if it has none.
+    const std::vector<const FunctionInfo*>& overloads(const FunctionInfo& function);
+    // The property that a setter belongs to, or null.
+    const FunctionInfo* getter_of(const FunctionInfo& setter);
     // What the name is after its decorators.
     TypeRef decorated(const FunctionInfo& function);
     // Annotated, self or cls, else by a Frame's arguments, else by the default; Unknown.
-    // `*args: int` is a tuple[int, ...] in the body; `outside`: int.
+    // `*args: int` is a tuple[int, ...] in the body; `outside`: int, and no Frame counts.
     TypeRef parameter_type(const FunctionInfo& function, std::uint32_t index, bool outside = false);
+    // Its Parameters, in its own terms, a `self` among them.
+    TypeRef signature_of(const FunctionInfo& function);
     // What a call gives: annotated, or returned_type(); a coroutine or generator where it is one.
     TypeRef return_type(const FunctionInfo& function, std::span<const TypeRef> arguments = {});
+
+    // --- made_classes.cpp: the class that a Call makes (namedtuple, NewType …), or null ---
+    const ClassInfo* made_class(const FileInfo& file, NodeRef call);
 
     // --- classes.cpp ---
     const ClassInfo* class_of(const FileInfo& file, NodeRef node);
@@ -153,6 +212,7 @@ public:
     TypeRef as_base(TypeRef instance, const ClassInfo& base);
     // Instance of a class in its own terms: `list[_T]`, what `self` is in its methods.
     TypeRef self_instance(const ClassInfo& info);
+    TypeRef object_instance();
 
     // --- attributes.cpp ---
     // Null where there is none.
@@ -166,24 +226,37 @@ public:
     };
     // Along the MRO of a class with these arguments, behind `after` if it is given.
     Found find_member(TypeRef instance, std::string_view name, const ClassInfo* after = nullptr);
-    // What a found member is, before it is bound.
+    // What a found member is, before it is bound; and bound to an instance or (`on_class`) a class.
     TypeRef member_type(const Found& found);
+    TypeRef bound_member(const Found& found, TypeRef receiver, bool on_class);
+    bool is_enum_member(const ClassInfo& info, const ClassMember& member);
     // The class instance whose attributes a value has: None → NoneType, Module → ModuleType …
     TypeRef as_instance(TypeRef value);
 
     // --- substitution.cpp ---
     TypeRef substitute(TypeRef type, const Substitution& by);
     Substitution substitution_of(TypeRef instance);  // its class's parameters → its arguments
+    TypeRef element_union(TypeRef tuple);            // of a fixed one
     // Every variable left becomes its default, bound or Unknown.
     TypeRef closed(TypeRef type);
     TypeRef bound_of(const TypeVariable& variable);  // null: none
     std::vector<TypeRef> constraints_of(const TypeVariable& variable);
     TypeRef default_of(const TypeVariable& variable);  // null: none
 
+    // In the order in which they stand in it.
+    std::vector<const TypeVariable*> free_variables(TypeRef type);
+
     // --- solving.cpp ---
     // Whether a value of `from` may stand where `to` is wanted; variables in `to` are solved into
     // `solved` on the way.
     bool assignable(TypeRef to, TypeRef from, Substitution* solved = nullptr);
+    bool is_instance_of(TypeRef value, std::string_view builtin_class);
+    // Without the literals that expressions gave, in a tuple's elements too.
+    TypeRef soft_widened(TypeRef type);
+    // A function, class or callable object as Callables, overloads each; empty where it is none.
+    // Open in its own variables, a bound self taken off.
+    std::vector<TypeRef> callables_of(TypeRef value);  // calls.cpp
+    TypeRef callable_of(TypeRef value);                // the first, or null
 
     // --- calls.cpp ---
     std::vector<Argument> arguments_of(const FileInfo& file, NodeRef call);
@@ -195,7 +268,15 @@ public:
     // `expected`: what the context wants (of lambdas, displays); null: nothing.
     TypeRef infer(const FileInfo& file, NodeRef node, TypeRef expected = nullptr);
 
+    // A name as it would be read at a place; and one that nothing in the file binds.
+    TypeRef name_at(const FileInfo& file, std::string_view name, Position place);
+    TypeRef unbound_name(const FileInfo& file, std::string_view name);
+    // What of a value may be true, and false.
+    TypeRef truthy(TypeRef type);
+    TypeRef falsy(TypeRef type);
+
     // --- operators.cpp ---
+    TypeRef unary(TypeRef operand, std::uint8_t op);
     TypeRef binary(TypeRef left, TypeRef right, std::uint8_t op);
     TypeRef subscript(TypeRef value, TypeRef key, const FileInfo* file = nullptr,
                       NodeRef key_node = {});
@@ -255,8 +336,33 @@ public:
     std::uint32_t steps() const { return steps_; }
     // Answers once: from `kept`, or by `make`, whose answer is kept unless a bound or a cycle cut
     // it short. A second question for the same slot while it is being made is a cycle: Unknown.
-    TypeRef once(std::unordered_map<std::uint64_t, TypeRef>& kept, std::uint64_t key,
-                 const std::function<TypeRef()>& make);
+    template <typename Make>
+    TypeRef once(std::unordered_map<std::uint64_t, TypeRef>& kept, std::uint64_t key, Make make) {
+        if (const auto found = kept.find(key); found != kept.end()) return found->second;
+        Working working(*this, &kept, key);
+        if (!working) return unknown();
+        const TypeRef made = make();
+        if (working.complete()) kept[key] = made;
+        return made;
+    }
+    // Notes what is being made for as long as it lives. False: it is being made already, further
+    // out.
+    class Working {
+    public:
+        Working(Engine& engine, const void* where, std::uint64_t key);
+        ~Working();
+        Working(const Working&) = delete;
+        Working& operator=(const Working&) = delete;
+        explicit operator bool() const { return fits_; }
+        // Neither a bound nor a cycle that began further out has cut short what was made.
+        bool complete() const { return !engine_.over_ && engine_.cut_ >= level_; }
+
+    private:
+        Engine& engine_;
+        std::size_t level_;
+        std::size_t outer_cut_;
+        bool fits_;
+    };
     // Where what is found out about a place is kept: the innermost Frame's around it, or the
     // file's.
     std::unordered_map<std::uint64_t, TypeRef>& expressions_at(const FileInfo& file, BlockId block);
@@ -280,21 +386,116 @@ public:
 
 private:
     bool enter();
+    void read_decorators(FunctionInfo& function);
+    std::uint16_t decorator_flags(const FunctionInfo& function, NodeRef decorator);
+    static bool says_little(TypeRef type);
+    TypeRef unannotated_parameter(const FunctionInfo& function, std::uint32_t index);
+    TypeRef inherited_parameter(const FunctionInfo& function, std::uint32_t index);
+    TypeRef lambda_parameter(TypeRef wanted, const FunctionInfo& function, std::uint32_t index);
+    void infer_chain(const FileInfo& file, NodeRef node);
+    TypeRef infer_node(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_name(const FileInfo& file, NodeRef node);
+    TypeRef infer_number(const FileInfo& file, NodeRef node);
+    TypeRef infer_string(const FileInfo& file, NodeRef node);
+    TypeRef infer_attribute(const FileInfo& file, NodeRef node);
+    TypeRef infer_subscript(const FileInfo& file, NodeRef node);
+    TypeRef infer_boolean(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_compare(const FileInfo& file, NodeRef node);
+    TypeRef infer_display(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_tuple(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_dict(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_call(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_super(const FileInfo& file, NodeRef node);
+    TypeRef joined(std::vector<TypeRef>& parts, TypeRef wanted);
+    bool is_plain_bool(TypeRef type);
+    TypeRef try_operator(TypeRef value, std::string_view method, TypeRef argument);
+    TypeRef tuple_element(TypeRef tuple, TypeRef key, const FileInfo* file, NodeRef key_node);
+    TypeRef entry_of(TypeRef value, TypeRef key);
+    struct Candidate;
+    struct Chosen {
+        const FunctionInfo* function = nullptr;
+        Substitution solved;
+    };
+    bool solve_call(const Candidate& candidate, std::span<const Argument> arguments,
+                    const Placing& placing, Substitution& solved);
+    void solve_unpacked(const Candidate& candidate, std::span<const Argument> arguments,
+                        const Placing& placing, Substitution& solved);
+    TypeRef settled(TypeRef declared, const Substitution& by, const Substitution& solved);
+    TypeRef settled_self(TypeRef result, TypeRef self);
+    TypeRef call_candidates(std::span<const Candidate> candidates,
+                            std::span<const Argument> arguments, Chosen* chosen = nullptr);
+    std::vector<TypeRef> arguments_by_parameter(const FunctionInfo& function,
+                                                const Candidate& candidate,
+                                                std::span<const Argument> arguments,
+                                                const Placing& placing);
+    std::vector<Candidate> candidates_of(TypeRef function, bool open_owner);
+    TypeRef instance_of_open(TypeRef class_object);
+    TypeRef construct(TypeRef callee, std::span<const Argument> arguments, TypeRef expected);
+    void solve_expected(std::vector<Candidate>& candidates, TypeRef self, TypeRef expected);
+    bool is_working(const void* where, std::uint64_t key) const;
+    bool solve_variable(TypeRef to, TypeRef from, Substitution* solved);
+    bool assignable_to_union(TypeRef to, TypeRef from, Substitution* solved);
+    bool assignable_instance(TypeRef to, TypeRef from, Substitution* solved);
+    bool assignable_elements(TypeRef to, TypeRef from, Substitution* solved);
+    bool matches_protocol(TypeRef to, TypeRef from, Substitution* solved);
+    bool assignable_callable(TypeRef to, TypeRef from, Substitution* solved);
+    bool assignable_signature(TypeRef to, TypeRef from, Substitution* solved);
+    bool match_parameters(TypeRef want, TypeRef have, Substitution* solved,
+                          Substitution* its_own = nullptr);
+    bool assignable_lambda(TypeRef to, TypeRef from, Substitution* solved);
+    TypeRef own_member_type(const ClassInfo& info, const ClassMember& member);
+    TypeRef make_member_type(const ClassInfo& info, const ClassMember& member);
+    TypeRef put_in(TypeRef type, TypeRef owner);
+    TypeRef bound(TypeRef type, TypeRef owner, TypeRef receiver, bool on_class, bool by_definition);
+    bool own_descriptor(TypeRef instance);
+    TypeRef substitute_self(TypeRef type, TypeRef receiver);
+    TypeRef without_first(TypeRef callable, TypeRef receiver);
+    TypeRef instance_attribute(TypeRef instance, TypeRef receiver, std::string_view name);
+    TypeRef class_attribute(TypeRef value, std::string_view name);
+    TypeRef enum_attribute(TypeRef instance, std::string_view name);
+    void read_bases(const ClassInfo& info);
+    void read_class_header(ClassInfo& info);
+    void read_class_keyword(ClassInfo& info, NodeRef keyword);
+    void inherit_flags(ClassInfo& info);
+    void read_made_bases(ClassInfo& info);        // made_classes.cpp
+    void add_typed_dict_base(ClassInfo& info);    // made_classes.cpp
+    void read_dataclass_flags(ClassInfo& info);   // dataclasses.cpp
+    void read_members(const ClassInfo& info);     // class_members.cpp
+    void read_made_members(ClassInfo& info);      // made_classes.cpp
+    void add_dataclass_members(ClassInfo& info);  // dataclasses.cpp
+    Named named_class(const ClassInfo* info);
+    Named named_module(const ModuleInfo* module);
+    Named named_builtin(std::string_view name);
+    Named named_starred(const FileInfo& file, std::string_view name);
+    Named named_unbound(const FileInfo& file, std::string_view text);
+    Named named_binding(const FileInfo& file, ScopeRef scope, Mention mention);
+    // Bindings before a place are preferred.
+    Named named_symbol(const FileInfo& file, ScopeRef scope, NameId name,
+                       std::optional<std::pair<BlockId, std::uint32_t>> before = std::nullopt);
+    Named named_from(const FileInfo& file, ScopeRef scope, NameId name,
+                     std::optional<std::pair<BlockId, std::uint32_t>> before);
+    const ModuleInfo& module_info(const Module& found, const FileInfo& from);
 
     WorldPtr world_;
     const std::atomic<bool>* cancelled_ = nullptr;
+    TypeVariable self_{VariableKind::Self, "Self", nullptr, {}};
     TypeStore types_;
     NamesCache names_;
     std::unordered_map<std::string, std::unique_ptr<FileInfo>> files_;  // by path
+    std::vector<std::unique_ptr<FileInfo>> outdated_;
+    std::unordered_map<std::string, const ClassInfo*> known_classes_;  // of typeshed
+    // Folders without __init__.
     std::map<std::string, std::unique_ptr<ModuleInfo>, std::less<>> library_modules_;
     std::map<std::string, std::unique_ptr<ModuleInfo>, std::less<>> workspace_modules_;
     Frame* frame_ = nullptr;
     std::uint32_t depth_ = 0;
     std::uint32_t steps_ = 0;
-    bool over_ = false;  // the budget is spent, or the question cancelled
+    std::uint32_t question_ = 0;  // counts them
+    bool over_ = false;           // the budget is spent, or the question cancelled
     // Cycles: what is being made, and how far out the outermost of those reaches that an answer
     // was cut by.
     std::vector<std::pair<const void*, std::uint64_t>> working_;
+    char protocol_marker_ = 0;  // its address stands for protocol matches among them
     std::size_t cut_ = static_cast<std::size_t>(-1);
 };
 

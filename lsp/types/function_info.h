@@ -39,16 +39,16 @@ struct FunctionInfo {
     std::string name;
     const ClassInfo* owner = nullptr;  // whose body it stands in
     ScopeRef scope;                    // its body's
-    ScopeRef outer;  // where its annotations are read (that of its type parameters, if it has any)
+    ScopeRef outer;   // where its annotations are read (that of its type parameters, if it has any)
+    ScopeRef around;  // that binds its name
     std::uint16_t flags = 0;
     bool workspace = false;
     std::vector<ParameterInfo> parameters;
-    NodeRef returns;                   // annotation, or none
-    NodeRef body;                      // Lambda's
-    std::vector<NodeRef> decorators;   // expressions, in text order
-    std::vector<TypeRef> type_params;  // of `def f[T]`
-    // Of a name with overloads: each, in text order; on the last of them, which stands for the
-    // name. The implementation is not among them.
+    NodeRef returns;                  // annotation, or none
+    NodeRef body;                     // Lambda's
+    std::vector<NodeRef> decorators;  // expressions, in text order
+    // Engine::overloads() fills it.
+    bool overloads_read = false;
     std::vector<const FunctionInfo*> overloads;
 
     bool has(FunctionFlags flag) const { return (flags & flag) != 0; }

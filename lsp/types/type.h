@@ -48,7 +48,7 @@ enum class TypeKind : std::uint8_t {
     TypeOf,      // items: one TypeVar; `type[T]` (of anything else it is a Class)
     Unpacked,    // items: one; `*Ts`, `*tuple[int, ...]` among a tuple's elements
     Super,       // self: the object or class; class_info: its MRO is searched behind that class
-    Property,    // items: what it is read as; a property looked at on its class
+    Property,    // items: the getter, to be bound and called
 };
 
 enum class LiteralKind : std::uint8_t { None, Bool, Int, Str, Bytes, EnumMember };
@@ -70,6 +70,8 @@ struct TypeData {
     bool gradual = false;    // Parameters: anything may follow (`...`)
     bool workspace = false;  // touches a file of the workspace: dies at the next begin()
     bool open = false;       // holds a TypeVar somewhere
+    bool soft = false;       // a literal that an expression gave, not an annotation: shown as its
+                             // class
     bool guard = false;      // Instance of bool: result of a TypeGuard or TypeIs; items[0] is it
     const ClassInfo* class_info = nullptr;
     const FunctionInfo* function = nullptr;

@@ -35,25 +35,30 @@ public:
     TypeRef class_object(const ClassInfo* info, std::span<const TypeRef> arguments = {});
     TypeRef instance(const ClassInfo* info, std::span<const TypeRef> arguments = {});
     TypeRef fixed_tuple(const ClassInfo* tuple, std::span<const TypeRef> elements);
-    TypeRef literal(const ClassInfo* info, LiteralKind kind, std::string_view value);
+    TypeRef literal(const ClassInfo* info, LiteralKind kind, std::string_view value,
+                    bool soft = false);
     TypeRef module(const ModuleInfo* info);
-    TypeRef variable(const TypeVariable* variable, bool workspace);
+    TypeRef variable(const TypeVariable* variable);
     TypeRef function(const FunctionInfo* info, TypeRef self = nullptr,
                      const ClassInfo* owner = nullptr, std::span<const TypeRef> arguments = {});
     TypeRef parameters(std::span<const ParameterData> parameters, bool gradual = false);
     // `list` is Parameters or a ParamSpec; null: `...`.
     TypeRef callable(TypeRef list, TypeRef result, const FunctionInfo* function = nullptr);
-    TypeRef property(TypeRef value);
+    TypeRef property(TypeRef getter) { return with_one(TypeKind::Property, getter); }
+    TypeRef unpacked(TypeRef type) { return with_one(TypeKind::Unpacked, type); }
+    TypeRef type_of_variable(TypeRef variable) { return with_one(TypeKind::TypeOf, variable); }
     TypeRef super(const ClassInfo* after, TypeRef self);
-    TypeRef unpacked(TypeRef type);
 
     // Flattened, each once, a literal beside its own class dropped; Unknown parts are dropped
     // where something is known, Never ones always. Long unions of literals (more than 32 parts)
     // become their classes, longer ones Unknown.
     TypeRef union_of(std::span<const TypeRef> parts);
     TypeRef union_of(TypeRef a, TypeRef b);
-    // The same type without its literal value: Literal[1] is int. Enum members keep theirs.
-    TypeRef widened(TypeRef type);
+    // The same type without its literal value: Literal[1] is int. Enum members keep theirs unless
+    // they are asked for too.
+    TypeRef widened(TypeRef type, bool enums_too = false);
+    // The same without the display that it comes from.
+    TypeRef without_display(TypeRef type);
 
 private:
     struct Hash {
@@ -73,6 +78,7 @@ private:
     TypeRef never_;
     TypeRef none_;
     void make_constants();
+    TypeRef with_one(TypeKind kind, TypeRef item);
 };
 
 // The parts of a union; else the type itself.
