@@ -56,7 +56,7 @@ TypeRef Engine::make_member_type(const ClassInfo& info, const ClassMember& membe
     if (is_enum_member(info, member))
         return types_.literal(&info, LiteralKind::EnumMember, member.name);
     for (const MemberBinding& binding : member.bindings) {
-        if (binding.mention.use != Use::Assign) continue;
+        if (!assigns(binding.mention.use)) continue;
         const TypeRef declared = declared_type(*binding.file, binding.mention);
         if (declared != nullptr) return declared;
     }
@@ -66,7 +66,7 @@ TypeRef Engine::make_member_type(const ClassInfo& info, const ClassMember& membe
         const ClassMember* above = own_member(*entry->class_info, member.name);
         if (above == nullptr) continue;
         for (const MemberBinding& binding : above->bindings) {
-            if (binding.mention.use != Use::Assign) continue;
+            if (!assigns(binding.mention.use)) continue;
             const TypeRef declared = declared_type(*binding.file, binding.mention);
             if (declared != nullptr) return substitute(declared, substitution_of(entry));
         }
@@ -85,7 +85,7 @@ TypeRef Engine::make_member_type(const ClassInfo& info, const ClassMember& membe
 bool Engine::is_enum_member(const ClassInfo& info, const ClassMember& member) {
     if ((flags(info) & class_enum) == 0 || member.bindings.empty()) return false;
     const MemberBinding& first = member.bindings.front();
-    if (first.on_instance || first.mention.use != Use::Assign || is_dunder(member.name) ||
+    if (first.on_instance || !assigns(first.mention.use) || is_dunder(member.name) ||
         (member.name.starts_with('_') && member.name.ends_with('_')))
         return false;
     const NodeRef node = binding_node(*first.file, first.mention);

@@ -384,12 +384,12 @@ TypeRef Engine::construct(TypeRef callee, std::span<const Argument> arguments, T
                                                      made.owner->class_info, made.owner->items);
             std::vector<Candidate> candidates = candidates_of(function, true);
             for (Candidate& candidate : candidates) {
-                if (candidate.function->returns) continue;
-                candidate.result = self;
+                const FunctionInfo& one = *candidate.function;
+                candidate.result = one.returns ? substitute_self(return_type(one), self) : self;
             }
             solve_expected(candidates, self, expected);
             const TypeRef result = call_candidates(candidates, arguments);
-            return result->is_unknown() ? settled(self, {}, {}) : settled_self(result, self);
+            return result->is_unknown() ? settled(self, {}, {}) : result;
         }
     }
     if (of_object(init)) return settled(self, {}, {});
@@ -426,12 +426,6 @@ TypeRef Engine::construct(TypeRef callee, std::span<const Argument> arguments, T
     }
     solve_expected(candidates, self, expected);
     return call_candidates(candidates, arguments);
-}
-
-TypeRef Engine::settled_self(TypeRef result, TypeRef self) {
-    if (!result->open) return result;
-    const TypeRef whole = settled(self, {}, {});
-    return settled(substitute(result, {{&self_, whole}}), {}, {});
 }
 
 // What is wanted of a new object says what its arguments leave open: `x: list[int] = list()`.

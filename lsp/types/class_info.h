@@ -37,6 +37,7 @@ enum ClassFlags : std::uint16_t {
     class_new_type = 0x0100,      // made by NewType
     class_total_false = 0x0200,   // TypedDict, total=False
     class_no_init = 0x0400,       // dataclass(init=False)
+    class_transform = 0x0800,     // its subclasses are dataclasses (dataclass_transform)
 };
 
 // A place that gives an attribute its value.
@@ -51,6 +52,21 @@ struct ClassMember {
     std::string name;
     std::vector<MemberBinding> bindings;  // the class body's first, each part in text order
     TypeRef made = nullptr;               // a member that no line declares (a dataclass's __init__)
+};
+
+// A field of a dataclass or a NamedTuple.
+struct Field {
+    std::string name;
+    std::string parameter;  // of `__init__`, where it is called otherwise
+    TypeRef type = nullptr;
+    NodeRef statement;
+    NodeRef target;         // the Name
+    NodeRef value;          // or none
+    NodeRef default_value;  // of `field(default=…)`
+    bool has_default = false;
+    bool kw_only = false;
+    bool in_init = true;
+    bool init_only = false;  // InitVar
 };
 
 // How far a part has come. Provisional: a bound or a cycle cut it short, and it is made again when
@@ -85,6 +101,8 @@ struct ClassInfo {
     PartState members_state;
     std::vector<ClassMember> members;  // own, in text order
     std::unordered_map<std::string, std::uint32_t> member_index;
+    PartState fields_state;
+    std::vector<Field> fields;                                // own, in text order
     std::unordered_map<std::uint64_t, TypeRef> member_types;  // by index, in terms of `parameters`
 
     bool has(ClassFlags flag) const { return (flags & flag) != 0; }

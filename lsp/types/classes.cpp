@@ -257,6 +257,11 @@ const std::vector<TypeRef>& Engine::mro(const ClassInfo& constant) {
         for (auto& order : orders)
             std::erase_if(order, [&](TypeRef one) { return same(one, next); });
     }
+    if (info.has(class_named_tuple)) {
+        const ClassInfo* tuple = builtin("tuple");
+        for (TypeRef& entry : merged)
+            if (entry->class_info == tuple) entry = tuple_of(named_tuple_elements(info));
+    }
     info.mro = std::move(merged);
     info.mro_state.progress = working.complete() ? Progress::Done : Progress::Provisional;
     return info.mro;

@@ -110,7 +110,7 @@ TypeRef Engine::symbol_type(const FileInfo& file, ScopeRef scope, NameId name) {
     // One that was annotated speaks for all.
     for (std::size_t index = bindings.size(); index-- > 0;) {
         const Mention& mention = bindings[index];
-        if (mention.use != Use::Assign) continue;
+        if (!assigns(mention.use)) continue;
         if (const TypeRef type = declared_type(file, mention)) return type;
     }
     std::vector<TypeRef> parts;

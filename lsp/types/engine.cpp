@@ -116,6 +116,14 @@ const FileInfo& Engine::file(const FilePtr& file) {
     return *info;
 }
 
+const FileInfo& Engine::file_like(const SourceFile& source) {
+    const auto known = files_.find(source.path);
+    if (known != files_.end() && known->second->file->tree == source.tree) return *known->second;
+    const FilePtr of_world = world_->file(source.path);
+    if (of_world != nullptr && of_world->tree == source.tree) return file(of_world);
+    return file(std::make_shared<const SourceFile>(source));
+}
+
 const ModuleInfo* Engine::module(std::string_view name, const FileInfo& from) {
     if (name.empty()) return nullptr;
     const auto kept = from.modules.find(name);

@@ -86,7 +86,7 @@ struct Frame {
 
 class Engine {
 public:
-    static constexpr std::uint32_t max_depth = 80;
+    static constexpr std::uint32_t max_depth = 240;
     static constexpr std::uint32_t max_steps = 60'000;
     static constexpr std::uint32_t max_frames = 4;
 
@@ -99,6 +99,8 @@ public:
     void question();
     const World& world() const { return *world_; }
     const FileInfo& file(const FilePtr& file);
+    // Of who holds no pointer to it: the file that was seen before, or a copy.
+    const FileInfo& file_like(const SourceFile& file);
     const ModuleInfo* module(std::string_view name, const FileInfo& from);  // or null
     // The file of a module of typeshed, or null.
     const FileInfo* standard_module(std::string_view name);
@@ -197,6 +199,14 @@ public:
 
     // --- made_classes.cpp: the class that a Call makes (namedtuple, NewType …), or null ---
     const ClassInfo* made_class(const FileInfo& file, NodeRef call);
+
+    std::vector<TypeRef> named_tuple_elements(const ClassInfo& info);
+
+    // --- dataclasses.cpp ---
+    // A class's own fields, in text order; and all that its `__init__` takes.
+    const std::vector<Field>& own_fields(const ClassInfo& info);
+    std::vector<const Field*> init_fields(const ClassInfo& info);
+    std::vector<NodeRef> class_decorators(const ClassInfo& info);
 
     // --- classes.cpp ---
     const ClassInfo* class_of(const FileInfo& file, NodeRef node);
@@ -392,6 +402,29 @@ private:
     TypeRef unannotated_parameter(const FunctionInfo& function, std::uint32_t index);
     TypeRef inherited_parameter(const FunctionInfo& function, std::uint32_t index);
     TypeRef lambda_parameter(TypeRef wanted, const FunctionInfo& function, std::uint32_t index);
+    TypeRef expected_in(const FileInfo& file, NodeRef parent, NodeRef child);
+    TypeRef expected_argument(const FileInfo& file, NodeRef call, NodeRef argument);
+    TypeRef expected_return(const FileInfo& file, NodeRef node);
+    TypeRef declared_target(const FileInfo& file, NodeRef target);
+    std::string parameters_text(TypeRef list, std::uint32_t depth, bool names);
+    std::string function_text(TypeRef function, std::uint32_t depth);
+    std::string arguments_text(std::span<const TypeRef> items, std::uint32_t depth);
+    std::string union_text(TypeRef type, std::uint32_t depth);
+    Signature signature(TypeRef callable);
+    void add_field_places(const ClassInfo& info, Signature& signature);
+    Declaration declaration_of_function(const FunctionInfo& function);
+    void add_member_declarations(const ModuleInfo& module, std::string_view name,
+                                 std::vector<Declaration>& found);
+    void add_import(const FileInfo& file, const ImportedName& import,
+                    std::vector<Declaration>& found);
+    void add_bindings(const FileInfo& file, ScopeRef scope, NameId name, bool through_imports,
+                      std::vector<Declaration>& found);
+    void add_unbound(const FileInfo& file, std::string_view name, std::vector<Declaration>& found);
+    void add_member(const Found& member, std::vector<Declaration>& found);
+    std::vector<Declaration> keyword_declarations(const FileInfo& file, NodeRef call,
+                                                  std::string_view name);
+    std::vector<std::string> path_of(const FileInfo& file, const Declaration& declaration);
+    std::string own_documentation(const Declaration& declaration);
     void infer_chain(const FileInfo& file, NodeRef node);
     TypeRef infer_node(const FileInfo& file, NodeRef node, TypeRef expected);
     TypeRef infer_name(const FileInfo& file, NodeRef node);
@@ -409,7 +442,7 @@ private:
     TypeRef joined(std::vector<TypeRef>& parts, TypeRef wanted);
     bool is_plain_bool(TypeRef type);
     TypeRef try_operator(TypeRef value, std::string_view method, TypeRef argument);
-    TypeRef tuple_element(TypeRef tuple, TypeRef key, const FileInfo* file, NodeRef key_node);
+    TypeRef fixed_element(TypeRef tuple, TypeRef key, const FileInfo* file, NodeRef key_node);
     TypeRef entry_of(TypeRef value, TypeRef key);
     struct Candidate;
     struct Chosen {
@@ -421,7 +454,6 @@ private:
     void solve_unpacked(const Candidate& candidate, std::span<const Argument> arguments,
                         const Placing& placing, Substitution& solved);
     TypeRef settled(TypeRef declared, const Substitution& by, const Substitution& solved);
-    TypeRef settled_self(TypeRef result, TypeRef self);
     TypeRef call_candidates(std::span<const Candidate> candidates,
                             std::span<const Argument> arguments, Chosen* chosen = nullptr);
     std::vector<TypeRef> arguments_by_parameter(const FunctionInfo& function,
@@ -457,9 +489,12 @@ private:
     void read_class_header(ClassInfo& info);
     void read_class_keyword(ClassInfo& info, NodeRef keyword);
     void inherit_flags(ClassInfo& info);
-    void read_made_bases(ClassInfo& info);        // made_classes.cpp
-    void add_typed_dict_base(ClassInfo& info);    // made_classes.cpp
-    void read_dataclass_flags(ClassInfo& info);   // dataclasses.cpp
+    void read_made_bases(ClassInfo& info);       // made_classes.cpp
+    void add_typed_dict_base(ClassInfo& info);   // made_classes.cpp
+    void read_dataclass_flags(ClassInfo& info);  // dataclasses.cpp
+    void read_field_call(const ClassInfo& info, Field& field);
+    bool is_transform(const Named& named);
+    static NodeRef callee_of(const FileInfo& file, NodeRef expression);
     void read_members(const ClassInfo& info);     // class_members.cpp
     void read_made_members(ClassInfo& info);      // made_classes.cpp
     void add_dataclass_members(ClassInfo& info);  // dataclasses.cpp

@@ -27,6 +27,9 @@ inline std::uint64_t key_of(NodeRef node) {
     return static_cast<std::uint64_t>(node.block) << 32 | node.node;
 }
 
+// Assignments, annotated ones too.
+inline bool assigns(Use use) { return use == Use::Assign || use == Use::Element; }
+
 struct FileInfo;
 
 // A module: a file, or a folder without `__init__`.

@@ -550,7 +550,7 @@ TypeRef Flow::bound_in(BlockId statement, std::uint32_t begin, std::uint32_t end
             (at->mention.token < begin || at->mention.token >= end)) {
             continue;
         }
-        const TypeRef declared = engine_.declared_type(file_, scope_, at->mention);
+        const TypeRef declared = engine_.declared_type(file_, at->mention);
         TypeRef bound = engine_.bound_type(file_, scope_, at->mention);
         if (declared != nullptr && (bound->is_unknown() || at->mention.use != Use::Assign)) {
             bound = declared;
@@ -568,7 +568,7 @@ TypeRef Flow::bound_between(BlockId first, BlockId end) {
         bindings_.begin(), bindings_.end(), first,
         [](const Binding& binding, BlockId block) { return binding.statement < block; });
     for (auto at = begin; at != bindings_.end() && at->statement < end; ++at) {
-        const TypeRef declared = engine_.declared_type(file_, scope_, at->mention);
+        const TypeRef declared = engine_.declared_type(file_, at->mention);
         type = join(
             type, declared != nullptr ? declared : engine_.bound_type(file_, scope_, at->mention));
     }

@@ -8,7 +8,7 @@
 namespace pilcrow::lsp {
 namespace {
 
-std::string joined(const Tree& tree, NodeRef dotted_name) {
+std::string dotted_words(const Tree& tree, NodeRef dotted_name) {
     std::string text;
     for (const NodeRef part : ChildRange(tree, dotted_name)) {
         if (!text.empty()) text += '.';
@@ -41,7 +41,7 @@ std::size_t level_of(const Tree& tree, NodeRef import_from) {
 std::string Engine::import_module_name(const FileInfo& file, NodeRef import_from) {
     const Tree& tree = file.t();
     const NodeRef dotted = child_of_kind(tree, import_from, NodeKind::DottedName);
-    const std::string name = dotted ? joined(tree, dotted) : std::string();
+    const std::string name = dotted ? dotted_words(tree, dotted) : std::string();
     const std::size_t level = level_of(tree, import_from);
     return level == 0 ? name : absolute_name(*file.file, level, name);
 }

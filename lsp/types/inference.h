@@ -40,7 +40,7 @@ struct Declaration {
     FilePtr file;
     DeclarationKind kind = DeclarationKind::Variable;
     NodeRef node;  // FunctionDef, ClassDef, Parameter, Assign, Alias …; none for a whole Module
-    Range name;    // of the name's token; {0,0}-{0,0} for a module
+    Range name{{0, 0}, {0, 0}};  // of the name's token; {0,0}-{0,0} for a module
     explicit operator bool() const { return file != nullptr; }
 };
 
@@ -96,6 +96,8 @@ public:
     // Of `value[key]`; what iterating, awaiting, entering (`with`) or calling it gives.
     TypeRef element(TypeRef value);
     TypeRef awaited(TypeRef value);
+    TypeRef entered(TypeRef value, bool is_async = false);
+    TypeRef subscripted(TypeRef value, TypeRef key);
     TypeRef called(TypeRef value);  // without arguments
     // What its context wants of an expression: an argument's parameter, an assignment's annotation,
     // a return's; null where nothing is wanted. For enum members, literals, TypedDict keys.

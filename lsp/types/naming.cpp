@@ -181,7 +181,8 @@ Named Engine::named_binding(const FileInfo& file, ScopeRef scope, Mention mentio
         named.variable = variable_of(file, node);
         return named;
     }
-    case Use::Assign: break;
+    case Use::Assign:
+    case Use::Element: break;
     default: return named;
     }
     const NodeRef statement = binding_node(file, mention);

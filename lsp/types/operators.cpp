@@ -169,7 +169,7 @@ std::optional<long> number_of(TypeRef key) {
 }  // namespace
 
 // A tuple's elements by literal index and slice; null where the length is not known.
-TypeRef Engine::tuple_element(TypeRef tuple, TypeRef key, const FileInfo* file, NodeRef key_node) {
+TypeRef Engine::fixed_element(TypeRef tuple, TypeRef key, const FileInfo* file, NodeRef key_node) {
     if (std::any_of(tuple->items.begin(), tuple->items.end(),
                     [](TypeRef item) { return item->is(TypeKind::Unpacked); })) {
         const auto index = number_of(key);
@@ -223,7 +223,7 @@ TypeRef Engine::subscript(TypeRef value, TypeRef key, const FileInfo* file, Node
         const ClassInfo* tuple = builtin("tuple");
         const TypeRef base = tuple != nullptr ? as_base(value, *tuple) : nullptr;
         if (base != nullptr && base->fixed) {
-            if (const TypeRef element = tuple_element(base, key, file, key_node)) return element;
+            if (const TypeRef element = fixed_element(base, key, file, key_node)) return element;
         }
         return call_method(value, "__getitem__", {&key, 1});
     }

@@ -10,7 +10,7 @@ namespace pilcrow::lsp {
 namespace {
 
 constexpr std::size_t max_literals = 32;
-constexpr std::size_t max_parts = 64;
+constexpr std::size_t max_parts = 256;
 
 void mix(std::size_t& hash, std::size_t value) {
     hash ^= value + 0x9e3779b97f4a7c15ULL + (hash << 6) + (hash >> 2);
@@ -265,11 +265,11 @@ TypeRef TypeStore::union_of(std::span<const TypeRef> parts) {
         return one->is(TypeKind::Instance) && one->is_literal() && plain_beside(one);
     });
     const auto literals =
-        std::count_if(flat.begin(), flat.end(), [](TypeRef one) { return one->is_literal(); });
+        std::count_if(flat.begin(), flat.end(), [](TypeRef one) { return one->soft; });
     if (static_cast<std::size_t>(literals) > max_literals) {
         std::vector<TypeRef> classes;
         for (const TypeRef one : flat) {
-            const TypeRef its = one->is_literal() ? instance(one->class_info) : one;
+            const TypeRef its = one->soft ? instance(one->class_info) : one;
             if (std::find(classes.begin(), classes.end(), its) == classes.end())
                 classes.push_back(its);
         }

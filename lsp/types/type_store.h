@@ -50,8 +50,8 @@ public:
     TypeRef super(const ClassInfo* after, TypeRef self);
 
     // Flattened, each once, a literal beside its own class dropped; Unknown parts are dropped
-    // where something is known, Never ones always. Long unions of literals (more than 32 parts)
-    // become their classes, longer ones Unknown.
+    // where something is known, Never ones always. More than 32 literals that expressions gave
+    // become their classes; unions of more than 256 parts Unknown.
     TypeRef union_of(std::span<const TypeRef> parts);
     TypeRef union_of(TypeRef a, TypeRef b);
     // The same type without its literal value: Literal[1] is int. Enum members keep theirs unless
