@@ -129,15 +129,12 @@ TypeRef Engine::symbol_type(const FileInfo& file, ScopeRef scope, NameId name) {
     return parts.empty() ? unknown() : types_.union_of(parts);
 }
 
+// Both keep what they find.
 TypeRef Engine::binding_type(const FileInfo& file, ScopeRef scope, Mention mention) {
-    const std::uint64_t key = static_cast<std::uint64_t>(mention.block) << 32 | mention.token;
-    return once(bindings_at(file, mention.block), key, [&] {
-        Guard guard(*this);
-        if (!guard) return unknown();
-        TypeRef type = declared_type(file, mention);
-        if (type == nullptr) type = bound_type(file, scope, mention);
-        return type != nullptr ? type : unknown();
-    });
+    Guard guard(*this);
+    if (!guard) return unknown();
+    const TypeRef type = declared_type(file, mention);
+    return type != nullptr ? type : bound_type(file, scope, mention);
 }
 
 }  // namespace pilcrow::lsp
