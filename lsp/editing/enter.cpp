@@ -1,3 +1,4 @@
+#include "lsp/editing/checked.h"
 #include "lsp/editing/content.h"
 #include "lsp/editing/line_break.h"
 #include "lsp/editing/nodes.h"
@@ -190,7 +191,7 @@ StructureAnswer Enter::node() const {
     if (is_empty_delimiter(lines_, at_.line)) return step_out(lines_, at_.line);
     const std::uint32_t begin = lines_.content_at(at_.line);
     const Content content{std::string(text_.substr(begin))};
-    const std::uint32_t at = at_.byte < begin ? 0 : at_.byte - begin;
+    const std::uint32_t at = outside_quotes(content, at_.byte < begin ? 0 : at_.byte - begin);
     if (at > content.comment_at()) return trailing_comment(begin + content.comment_at());
     if (content.size() == 0) return behind_node();
     // A colon that only waits for its line's end is no text to break before.
@@ -223,7 +224,10 @@ StructureAnswer Enter::broken(std::uint32_t at) const {
                          shape[head].column, content_column(lines_, head),
                          shape.first_child(block) != no_block,
                          shape.next_segment(block) != no_block};
-    if (lines_.kind(at_.line) == LineKind::Continue) context.content_column = shape[block].column;
+    if (lines_.kind(at_.line) == LineKind::Continue) {
+        context.content_column = shape[block].column;
+        context.is_bound = context.goes_on;
+    }
     BrokenContent broken = break_content(std::string(text_.substr(begin)), at, context);
     if (broken.takes_segments && shape.next_segment(block) != no_block) return {};
 
@@ -262,7 +266,7 @@ StructureAnswer on_enter(const Tree& tree, Range selection) {
             return on_enter(shorter, {cursor, cursor});
         });
     }
-    return Enter(lines, begin).answer();
+    return checked(lines, Enter(lines, begin).answer());
 }
 
 }  // namespace pilcrow::lsp

@@ -1,3 +1,4 @@
+#include "lsp/editing/checked.h"
 #include "lsp/editing/nodes.h"
 #include "lsp/editing/places.h"
 #include "lsp/editing/rewrite.h"
@@ -58,7 +59,7 @@ StructureAnswer indent(const Tree& tree, Range selection) {
     if (selection.begin == selection.end &&
         (lines.kind(cursor.line) == LineKind::Blank || is_empty_delimiter(lines, cursor.line) ||
          is_lone_colon(lines, cursor.line))) {
-        return deeper_place(lines, cursor.line);
+        return checked(lines, deeper_place(lines, cursor.line));
     }
     const std::optional<Run> chosen = run_of(lines, selection);
     if (!chosen) return {};
@@ -83,9 +84,10 @@ StructureAnswer indent(const Tree& tree, Range selection) {
         return {};
     }
     const Moved nodes = moved(lines, run, child_column(lines, group), kind);
-    return edit_with(lines, {{nodes.from.begin, nodes.from.size(), nodes.lines}},
-                     nodes.place({lines.clamped(selection.begin), lines.clamped(selection.end)},
-                                 nodes.from.begin));
+    return checked(
+        lines, edit_with(lines, {{nodes.from.begin, nodes.from.size(), nodes.lines}},
+                         nodes.place({lines.clamped(selection.begin), lines.clamped(selection.end)},
+                                     nodes.from.begin)));
 }
 
 }  // namespace pilcrow::lsp

@@ -206,7 +206,7 @@ StructureAnswer join(const Tree& tree, Position position) {
     StructureEdit edit = edit_of(lines, {{first, end - first, {std::move(written)}}},
                                  {first, text_at + joiner.cursor_at});
     if (!keeps_program(lines, segment, edit)) return refused("they would mean something else");
-    return edit;
+    return checked(lines, std::move(edit));
 }
 
 }  // namespace pilcrow::lsp

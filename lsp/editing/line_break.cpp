@@ -35,10 +35,10 @@ public:
 
     void literal(std::uint32_t string, std::uint32_t at);
     // The elements of a bracket as items; the one at `at` is broken there.
-    void hang(std::uint32_t opener, std::uint32_t at, bool goes_on);
+    void hang(std::uint32_t opener, std::uint32_t at, bool in_string);
     // … or only the bracket that opens at byte `innermost` hangs, in one of them or itself.
     void split(std::uint32_t opener, std::uint32_t innermost, std::uint32_t at);
-    void seam(std::uint32_t at, bool goes_on);
+    void seam(std::uint32_t at, bool in_string);
     std::uint32_t bracket_to_hang(std::uint32_t innermost) const;
 
 private:
@@ -136,7 +136,7 @@ void Breaker::end_items(std::uint32_t opener) {
     }
 }
 
-void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool goes_on) {
+void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool in_string) {
     begin_items(opener);
     const std::vector<Span> elements = content_.elements(opener);
     bool placed = false;
@@ -152,7 +152,7 @@ void Breaker::hang(std::uint32_t opener, std::uint32_t at, bool goes_on) {
             cursor_here();
             continue;
         }
-        BrokenContent inner = break_content(elements_[i], at - span.begin, item_, goes_on);
+        BrokenContent inner = break_content(elements_[i], at - span.begin, item_, in_string);
         const bool hung = i + 1 == elements.size() && content_[opener].partner == no_atom;
         if (hung) result.shift = inner.shift;
         add_broken(std::move(inner));
@@ -206,8 +206,8 @@ std::uint32_t Breaker::bracket_to_hang(std::uint32_t innermost) const {
     return chosen;
 }
 
-void Breaker::seam(std::uint32_t at, bool goes_on) {
-    const Seam seam = seam_at(content_, at, context_.node, goes_on);
+void Breaker::seam(std::uint32_t at, bool in_string) {
+    const Seam seam = seam_at(content_, at, context_.node, in_string || context_.is_bound);
     std::string_view code = content_.text({0, content_.code_end()});
     std::string before(trimmed(code.substr(0, seam.before_end)));
     // White space in front of the content is the line's own.
@@ -231,47 +231,43 @@ void Breaker::seam(std::uint32_t at, bool goes_on) {
 
 }  // namespace
 
+std::uint32_t outside_quotes(const Content& content, std::uint32_t at) {
+    const std::uint32_t around = content.atom_around(at);
+    if (around == no_atom || !content[around].is(TokenKind::String)) return at;
+    const Atom& string = content[around];
+    const Span body = body_of(content, string);
+    if ((string.flags & string_triple) != 0) {
+        return at < body.begin ? string.begin : at > body.end ? string.end : at;
+    }
+    if (const auto end = content.field_end(around, at)) at = *end;
+    return at <= body.begin ? string.begin : at >= body.end ? string.end : at;
+}
+
 BrokenContent break_content(const std::string& text, std::uint32_t at, const BreakContext& context,
-                            bool goes_on) {
+                            bool in_string) {
     Content content(text);
+    at = outside_quotes(content, at);
     const std::uint32_t around = content.atom_around(at);
     if (around != no_atom && content[around].is(TokenKind::String)) {
-        const Atom string = content[around];
-        const bool triple = (string.flags & string_triple) != 0;
-        if (triple) {
-            const Span body = body_of(content, string);
-            if (at >= body.begin && at <= body.end) {
-                Breaker breaker(content, context);
-                breaker.literal(around, at);
-                return breaker.result;
-            }
-            at = at < body.begin ? string.begin : string.end;
-        } else {
-            const Span body = body_of(content, string);
-            if (const auto end = content.field_end(around, at)) at = *end;
-            if (at <= body.begin) {
-                at = string.begin;
-            } else if (at >= body.end) {
-                at = string.end;
-            } else {
-                // Two strings that stand side by side are one.
-                const std::string opening(opening_of(content, string));
-                const char quote = opening.back();
-                std::string halves = text.substr(0, at) + quote + ' ' + opening;
-                halves += text.substr(at);
-                content = Content(halves);
-                at += 2;
-                goes_on = true;
-            }
+        if ((content[around].flags & string_triple) != 0) {
+            Breaker breaker(content, context);
+            breaker.literal(around, at);
+            return breaker.result;
         }
+        // Two strings that stand side by side are one.
+        const std::string opening(opening_of(content, content[around]));
+        const std::string closing(1, opening.back());
+        content = Content(text.substr(0, at) + closing + ' ' + opening + text.substr(at));
+        at += 2;
+        in_string = true;
     }
     Breaker breaker(content, context);
     if (const std::uint32_t bracket = content.bracket_around(at); bracket != no_atom) {
-        breaker.hang(breaker.bracket_to_hang(bracket), at, goes_on);
+        breaker.hang(breaker.bracket_to_hang(bracket), at, in_string);
     } else {
-        breaker.seam(at, goes_on);
+        breaker.seam(at, in_string);
         // In a string, behind the quotes that the second half got.
-        if (goes_on) {
+        if (in_string) {
             breaker.result.cursor = size_of(opening_of(content, content[content.atom_behind(at)]));
         }
     }

@@ -22,6 +22,7 @@ struct BreakContext {
     std::uint32_t content_column;  // where its `\` lines stand
     bool hangs = false;            // lines stand under it
     bool goes_on = false;          // `\` lines follow it
+    bool is_bound = false;         // the second part must stay in the node, whatever it says
 };
 
 // The content again, as lines. The first holds content only: it stays on its line.
@@ -36,10 +37,14 @@ struct BrokenContent {
     bool takes_segments = false;
 };
 
-// `at` lies in the content's code or at its end, not at its very beginning. `goes_on`: what is
-// behind `at` is known to go on with what is before it.
+// The same place where it stands in no string. In one: behind the replacement field that it stands
+// in; before or behind the string, where no text of it lies on that side.
+std::uint32_t outside_quotes(const Content& content, std::uint32_t at);
+
+// `at` lies in the content's code or at its end, not at its very beginning. `in_string`: it parts
+// the two halves of a string that was broken.
 BrokenContent break_content(const std::string& content, std::uint32_t at,
-                            const BreakContext& context, bool goes_on = false);
+                            const BreakContext& context, bool in_string = false);
 // The elements of the bracket that opens at byte `opener` as items, and no other part broken but
 // what must be for that. The cursor stays at `at`.
 BrokenContent split_content(const std::string& content, std::uint32_t opener, std::uint32_t at,

@@ -1,9 +1,10 @@
 // Moving nodes up and down.
 //
 // Statements pass through the blocks of `if`, `for`, `with` and the like, and stay in their
-// function or class; items pass from one list into the next. Whatever a step down does, a step up
-// undoes: the blank lines behind a node go with it into a block and out of it, those between nodes
-// that change places stay.
+// function or class; definitions stay in their block; items pass from one list into the next.
+// Whatever a step down does, a step up undoes: the blank lines behind a node go with it into a
+// block and out of it, those between nodes that change places stay.
+#include "lsp/editing/checked.h"
 #include "lsp/editing/nodes.h"
 #include "lsp/editing/places.h"
 #include "lsp/editing/rewrite.h"
@@ -22,9 +23,10 @@ namespace {
 struct Target {
     std::uint32_t line;  // before this one
     std::uint32_t column;
-    // The lines of those that the nodes change places with; what lies between stays there. Without
-    // them the nodes go into a group or out of it, and the blank lines behind them come along.
-    std::optional<LineRange> neighbours;
+    // The lines of those that the nodes change places with; what lies between stays there.
+    std::optional<LineRange> neighbours{};
+    // The nodes go into a block from beside it, or out of it: blank lines behind them come along.
+    bool takes_gap = false;
 };
 
 class Mover {
@@ -43,6 +45,13 @@ private:
     std::optional<BlockId> block_of(BlockId header) const;
     std::optional<BlockId> list_of(BlockId node) const;
     std::vector<BlockId> headers_of(BlockId node) const;
+    std::optional<BlockId> nearest_block(std::vector<BlockId> headers) const;
+    // Of a segment that has children.
+    BlockId last_child(BlockId group) const {
+        BlockId node = shape_.head(shape_[group].end - 1);
+        while (shape_.parent(node) != group) node = shape_.head(shape_.parent(node));
+        return node;
+    }
     Target into(BlockId group) const;
     std::optional<Target> into_statement(Run statement) const;
     std::optional<Target> out_of_block(BlockId group) const;
@@ -100,19 +109,21 @@ Target Mover::into(BlockId group) const {
     if (down_) {
         return {child == no_block ? lines_.line_of(group) + 1
                                   : begin_with_comments(lines_, lines_.line_of(child)),
-                column,
-                {}};
+                column};
     }
-    // Behind the comments at its end.
-    const BlockId behind = shape_[group].end;
-    std::uint32_t end = lines_.line_of(behind - 1) + 1;
-    const std::uint32_t stop = behind < shape_.size() ? lines_.line_of(behind) : lines_.count();
-    for (std::uint32_t line = end; line < stop; ++line) {
-        if (lines_.kind(line) != LineKind::Comment) continue;
-        if (lines_.column(line) < column) break;
-        end = line + 1;
+    const BlockId last = child == no_block ? no_block : last_child(group);
+    const std::uint32_t end =
+        last == no_block ? lines_.line_of(group) + 1 : lines_of(lines_, last).end;
+    const std::uint32_t here = lines_of(lines_, run_).begin;
+    if (lines_.block_behind(end == 0 ? 0 : end - 1) != run_.first) return {end, column};
+    // From beside the group the nodes stay where they are in the text, but that they change places
+    // with comments of the group right above them: a step down has brought them past those.
+    std::uint32_t line = here;
+    while (line > end && lines_.kind(line - 1) == LineKind::Comment &&
+           lines_.column(line - 1) >= column) {
+        --line;
     }
-    return {end, column, {}};
+    return {line, column};
 }
 
 // The heads of a statement that open its blocks, in order: of a `match` its cases.
@@ -135,14 +146,23 @@ std::vector<BlockId> Mover::headers_of(BlockId node) const {
     return headers;
 }
 
+// The nearest of headers with a block of its own, on the way.
+std::optional<BlockId> Mover::nearest_block(std::vector<BlockId> headers) const {
+    if (!down_) std::reverse(headers.begin(), headers.end());
+    for (const BlockId header : headers) {
+        if (const std::optional<BlockId> block = block_of(header)) return block;
+    }
+    return {};
+}
+
 // Into the nearest block of a statement, if it is one that is passed through.
 std::optional<Target> Mover::into_statement(Run statement) const {
     if (is_definition(lines_, statement.first)) return {};
-    const std::vector<BlockId> headers = headers_of(statement.first);
-    const std::optional<BlockId> block = block_of(down_ ? headers.front() : headers.back());
-    if (!block || is_case(lines_, last_segment(lines_, *block)) != is_case(lines_, *block))
-        return {};
-    return into(*block);
+    const std::optional<BlockId> block = nearest_block(headers_of(statement.first));
+    if (!block) return {};
+    Target target = into(*block);
+    target.takes_gap = down_;
+    return target;
 }
 
 // From the end of a block to the next one of the same statement, or out of it.
@@ -158,15 +178,15 @@ std::optional<Target> Mover::out_of_block(BlockId group) const {
         owner = shape_.head(match);
     }
     const Run whole = whole_statement(lines_, owner);
-    std::vector<BlockId> headers = headers_of(owner);
+    const std::vector<BlockId> headers = headers_of(owner);
     const auto at = std::find(headers.begin(), headers.end(), header);
     if (at == headers.end()) return {};
-    if (down_ ? std::next(at) != headers.end() : at != headers.begin()) {
-        const BlockId next = down_ ? *std::next(at) : *std::prev(at);
-        if (const std::optional<BlockId> block = block_of(next)) return into(*block);
-    }
+    const std::optional<BlockId> block =
+        nearest_block(down_ ? std::vector<BlockId>(std::next(at), headers.end())
+                            : std::vector<BlockId>(headers.begin(), at));
+    if (block) return into(*block);
     const LineRange there = lines_of(lines_, whole);
-    return Target{down_ ? there.end : there.begin, shape_[whole.first].column, {}};
+    return Target{down_ ? there.end : there.begin, shape_[whole.first].column, {}, true};
 }
 
 // Clauses of one kind change places: `elif` with `elif`, `except` with `except`.
@@ -181,11 +201,13 @@ std::optional<Target> Mover::clause() const {
 std::optional<Target> Mover::statement() const {
     const BlockId next = neighbour(run_.first, run_.last);
     const BlockId group = shape_.parent(run_.first);
-    if (next == no_block) return is_case(lines_, run_.first) ? std::nullopt : out_of_block(group);
+    // Definitions and cases stay in their block.
+    const bool stays = is_definition(lines_, run_.first) || is_case(lines_, run_.first);
+    if (next == no_block) return stays ? std::nullopt : out_of_block(group);
     const Run there = whole_statement(lines_, next);
     if (shape_[there.first].column != shape_[run_.first].column) return {};
     if (node_kind(lines_, next) != LineKind::Statement) return {};
-    if (!is_case(lines_, run_.first)) {
+    if (!stays) {
         if (const std::optional<Target> inside = into_statement(there)) return inside;
     }
     return over(there, shape_[run_.first].column);
@@ -201,9 +223,13 @@ std::optional<Target> Mover::item() const {
         }
         return over({next, next}, column);
     }
-    // The next list, of the same node or of the item beside it.
+    // The next list, of the same node or of the item beside it. No list is left empty: not every
+    // bracket may be.
     const BlockId group = shape_.parent(run_.first);
     if (group == no_block || node_kind(lines_, run_.first) != LineKind::Item) return {};
+    if (shape_.first_child(group) == run_.first && shape_.next_sibling(run_.last) == no_block) {
+        return {};
+    }
     const BlockId node = shape_.head(group);
     std::optional<BlockId> list;
     for (BlockId segment = node; segment != no_block; segment = shape_.next_segment(segment)) {
@@ -263,12 +289,11 @@ StructureEdit Mover::edit(const Target& target, Range selection) const {
         add(texts(other.begin, other.end));
         return answer(other.begin, from.end, other.begin);
     }
-    // Blank lines go along where something is gone over, and more of the group follows.
-    std::uint32_t gap = from.end;
+    std::uint32_t gap = from.end;  // one past the blank lines that go along
     const auto is_blank = [&](std::uint32_t line) { return lines_.kind(line) == LineKind::Blank; };
     if (down_) {
         const std::uint32_t end = std::max(target.line, from.end);
-        while (gap < end && is_blank(gap)) ++gap;
+        while (target.takes_gap && gap < end && is_blank(gap)) ++gap;
         add(texts(gap, end));
         const auto at = from.begin + static_cast<std::uint32_t>(written.size());
         add(nodes.lines);
@@ -276,7 +301,7 @@ StructureEdit Mover::edit(const Target& target, Range selection) const {
         return answer(from.begin, end, at);
     }
     const std::uint32_t begin = std::min(target.line, from.begin);
-    if (begin < from.begin && shape_.next_sibling(run_.last) != no_block) {
+    if (target.takes_gap && shape_.next_sibling(run_.last) != no_block) {
         while (gap < lines_.count() && is_blank(gap)) ++gap;
     }
     add(nodes.lines);
@@ -296,7 +321,8 @@ StructureAnswer move(const Tree& tree, Range selection, Direction direction) {
     const Mover mover(lines, clause ? *chosen : whole_statements(lines, *chosen), direction);
     const std::optional<Target> target = mover.target();
     if (!target) return {};
-    return mover.edit(*target, {lines.clamped(selection.begin), lines.clamped(selection.end)});
+    return checked(
+        lines, mover.edit(*target, {lines.clamped(selection.begin), lines.clamped(selection.end)}));
 }
 
 }  // namespace pilcrow::lsp

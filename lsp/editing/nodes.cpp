@@ -165,12 +165,18 @@ std::uint32_t column_behind(const Lines& lines, BlockId head) {
 }
 
 Position Moved::place(Position position, std::uint32_t begin) const {
-    if (!from.holds(position.line)) return position;
+    if (position.line < from.begin) return {begin, 0};
+    const auto end_of = [&](std::size_t index) {
+        return static_cast<std::uint32_t>(lines[index].size());
+    };
+    if (position.line >= from.end) {
+        // A selection of whole lines that stay where they are ends where it did.
+        if (begin == from.begin && position == Position{from.end, 0}) return position;
+        return {begin + from.size() - 1, end_of(lines.size() - 1)};
+    }
     const std::uint32_t index = position.line - from.begin;
     const std::int64_t byte = std::max<std::int64_t>(0, position.byte + shift[index]);
-    const std::size_t size = lines[index].size();
-    return {begin + index, static_cast<std::uint32_t>(
-                               std::min<std::int64_t>(byte, static_cast<std::int64_t>(size)))};
+    return {begin + index, static_cast<std::uint32_t>(std::min<std::int64_t>(byte, end_of(index)))};
 }
 
 Moved moved(const Lines& lines, Run run, std::uint32_t column, LineKind kind) {

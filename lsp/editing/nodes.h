@@ -65,7 +65,8 @@ struct Moved {
     std::vector<std::string> lines;   // of each line in `from`
     std::vector<std::int64_t> shift;  // bytes by which its text moved
 
-    // Where a position in `from` is when the first of the lines is `begin`; any other stays.
+    // Where a position in `from` is when the first of the lines is `begin`; one before or behind
+    // becomes their begin or end.
     Position place(Position position, std::uint32_t begin) const;
     Range place(Range selection, std::uint32_t begin) const {
         return {place(selection.begin, begin), place(selection.end, begin)};

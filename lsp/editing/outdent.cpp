@@ -1,3 +1,4 @@
+#include "lsp/editing/checked.h"
 #include "lsp/editing/nodes.h"
 #include "lsp/editing/places.h"
 #include "lsp/editing/rewrite.h"
@@ -32,7 +33,7 @@ StructureAnswer outdent(const Tree& tree, Range selection) {
     const Position cursor = lines.clamped(selection.begin);
     if (selection.begin == selection.end &&
         (lines.kind(cursor.line) == LineKind::Blank || is_empty_delimiter(lines, cursor.line))) {
-        return step_out(lines, cursor.line);
+        return checked(lines, step_out(lines, cursor.line));
     }
     const std::optional<Run> chosen = run_of(lines, selection);
     if (!chosen) return {};
@@ -52,11 +53,12 @@ StructureAnswer outdent(const Tree& tree, Range selection) {
     const std::uint32_t end =
         lines_of(lines, clause ? Run{parent, parent} : whole_statement(lines, parent)).end;
     if (end <= nodes.from.end) {
-        return edit_with(lines, {{nodes.from.begin, nodes.from.size(), nodes.lines}},
-                         nodes.place(there, nodes.from.begin));
+        return checked(lines, edit_with(lines, {{nodes.from.begin, nodes.from.size(), nodes.lines}},
+                                        nodes.place(there, nodes.from.begin)));
     }
-    return edit_with(lines, {{nodes.from.begin, nodes.from.size(), {}}, {end, 0, nodes.lines}},
-                     nodes.place(there, end - nodes.from.size()));
+    return checked(
+        lines, edit_with(lines, {{nodes.from.begin, nodes.from.size(), {}}, {end, 0, nodes.lines}},
+                         nodes.place(there, end - nodes.from.size())));
 }
 
 StructureAnswer backspace(const Tree& tree, Position position) {
@@ -69,12 +71,13 @@ StructureAnswer backspace(const Tree& tree, Position position) {
     const bool goes_on =
         lines.shape().is_head(block) && lines.shape().next_sibling(block) != no_block;
     if (!goes_on) {
-        if (StructureAnswer out = step_out(lines, line)) return out;
+        if (StructureAnswer out = checked(lines, step_out(lines, line))) return out;
     }
     // Out of a group's middle: the line goes.
     if (line == 0) return {};
-    return edit_of(lines, {{line, 1, {}}},
-                   {line - 1, static_cast<std::uint32_t>(lines.text(line - 1).size())});
+    return checked(lines,
+                   edit_of(lines, {{line, 1, {}}},
+                           {line - 1, static_cast<std::uint32_t>(lines.text(line - 1).size())}));
 }
 
 }  // namespace pilcrow::lsp

@@ -46,6 +46,19 @@ void trim(const Lines& lines, Replacement& change) {
     }
 }
 
+// Whether all lines stay but for their indentation: then each has an edit of its own, which leaves
+// an editor's marks on them where they are.
+bool moves_sideways(const Lines& lines, const Replacement& change) {
+    if (change.count != change.lines.size()) return false;
+    const auto text = [](std::string_view line) {
+        return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+    };
+    for (std::uint32_t i = 0; i < change.count; ++i) {
+        if (text(lines.text(change.first + i)) != text(change.lines[i])) return false;
+    }
+    return true;
+}
+
 TextEdit text_edit(const Lines& lines, const Replacement& change) {
     const auto join = [&](std::size_t from) {
         std::string text;
@@ -111,7 +124,15 @@ StructureEdit edit_with(const Lines& lines, std::vector<Replacement> replacement
     for (Replacement& change : replacements) {
         trim(lines, change);
         if (change.count == 0 && change.lines.empty()) continue;
-        edit.edits.push_back(text_edit(lines, change));
+        if (!moves_sideways(lines, change)) {
+            edit.edits.push_back(text_edit(lines, change));
+            continue;
+        }
+        for (std::uint32_t i = 0; i < change.count; ++i) {
+            Replacement one{change.first + i, 1, {std::move(change.lines[i])}};
+            trim(lines, one);
+            if (one.count > 0) edit.edits.push_back(text_edit(lines, one));
+        }
     }
     return edit;
 }

@@ -1,6 +1,11 @@
 #include "lsp/editing/seam.h"
 
+#include "parser/diagnostics/diagnostics.h"
+#include "parser/parse.h"
+
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace pilcrow::lsp::editing {
 namespace {
@@ -45,6 +50,7 @@ private:
         return std::find(commas.begin(), commas.end(), index) != commas.end();
     }
     bool goes_on_with_next() const;
+    bool stands_alone() const;
     std::uint32_t moved_from() const;
     Seam going_on() const;
     Seam parted(SeamKind kind, std::uint32_t before_end, std::uint32_t behind_begin) const {
@@ -73,8 +79,9 @@ bool SeamReader::goes_on_with_next() const {
     case TokenKind::KwFrom:
         return kind(0) == TokenKind::KwRaise || has_before(next_, TokenKind::KwYield);
     case TokenKind::KwImport: return kind(0) == TokenKind::KwFrom;
+    case TokenKind::String: return content_[next_ - 1].is(TokenKind::String);
     case TokenKind::LeftParen:
-    case TokenKind::LeftBracket: return true;
+    case TokenKind::LeftBracket:
     case TokenKind::Equal:
     case TokenKind::Colon:
     case TokenKind::Comma:
@@ -83,6 +90,23 @@ bool SeamReader::goes_on_with_next() const {
         return (next >= TokenKind::PlusEqual && next <= TokenKind::DoubleSlashEqual) ||
                joins_operands(content_[next_]);
     }
+}
+
+// Whether the first part is a statement or an item by itself.
+bool SeamReader::stands_alone() const {
+    // `case` and `type` are names too.
+    if (next_ == 1 && !broken_ && statement() &&
+        (content_.begins_compound() ||
+         (content_[0].soft == SoftKeyword::Type && kind(1) == TokenKind::Name))) {
+        return false;
+    }
+    std::string text(content_.text({0, at_}));
+    if (!statement()) text.insert(0, "(\n    ,");
+    const Tree tree = parse(std::move(text), Layout::Pilcrow);
+    const std::vector<Diagnostic> found = syntax_diagnostics(tree);
+    return std::none_of(found.begin(), found.end(), [](const Diagnostic& diagnostic) {
+        return info(diagnostic.code).severity == Severity::Error;
+    });
 }
 
 // The first atom that goes to the next line: an operator at the end of the first part, or `next_`.
@@ -120,7 +144,7 @@ Seam SeamReader::going_on() const {
 
 Seam SeamReader::read(bool goes_on) const {
     if (goes_on) return going_on();
-    if (broken_) return parted(SeamKind::Sibling, at_, at_);
+    if (broken_) return stands_alone() ? parted(SeamKind::Sibling, at_, at_) : going_on();
     if (next_ == 0) return parted(SeamKind::Sibling, at_, at_);
     const Atom& last = content_[next_ - 1];
     if (is_separator(next_)) return parted(SeamKind::Sibling, at_, content_[next_].end);
@@ -128,7 +152,7 @@ Seam SeamReader::read(bool goes_on) const {
     if (statement() && next_ - 1 == content_.block_colon()) {
         return parted(SeamKind::Suite, at_, at_);
     }
-    if (next_ < content_.size() && ends_operand(last) && !goes_on_with_next()) {
+    if (next_ < content_.size() && ends_operand(last) && !goes_on_with_next() && stands_alone()) {
         return parted(SeamKind::Sibling, at_, at_);
     }
     return going_on();

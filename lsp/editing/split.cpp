@@ -6,6 +6,8 @@
 #include "lsp/editing/rewrite.h"
 #include "lsp/editing/structure.h"
 
+#include <utility>
+
 namespace pilcrow::lsp {
 
 using namespace editing;
@@ -66,7 +68,7 @@ StructureAnswer split(const Tree& tree, Position position) {
     if (!keeps_program(lines, head, edit)) {
         return StructureEdit{{}, {}, "this would mean something else on several lines"};
     }
-    return edit;
+    return checked(lines, std::move(edit));
 }
 
 }  // namespace pilcrow::lsp
