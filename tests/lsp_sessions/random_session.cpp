@@ -209,6 +209,7 @@ public:
           texts_(texts),
           unit_(static_cast<ColumnUnit>(seed % 3)),
           server_([this](const Json& message) { answers_.take(message); }, options(true)) {
+        answers_.expect(0);
         begin(server_);
         open("file:///random/a.pil");
         open("file:///random/b.pil");
