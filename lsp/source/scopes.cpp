@@ -260,6 +260,12 @@ void Scopes::each_binding(ScopeRef scope,
             if ((symbol.flags & (symbol_bound | symbol_damaged)) != 0) of_symbol(index, symbol);
         }
     }
+    // Functions that declare it global.
+    for (std::uint32_t index = 0; index < parts_.size(); ++index) {
+        for (const Symbol& symbol : parts_[index].part->symbols) {
+            if ((symbol.flags & symbol_global) != 0) of_symbol(index, symbol);
+        }
+    }
 }
 
 std::optional<ScopeRef> Scopes::resolve(NameId name, ScopeRef from) const {

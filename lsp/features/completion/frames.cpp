@@ -305,7 +305,9 @@ private:
             break;
         case TokenKind::FStringEnd: close_string(); break;
         case TokenKind::Comma: comma(); break;
-        case TokenKind::Colon: colon(); break;
+        case TokenKind::Colon:
+            if (colon()) return;
+            break;
         case TokenKind::Semicolon:
             if (open.kind == FrameKind::Statement) {
                 begin_statement();
@@ -481,7 +483,8 @@ private:
         open.item_begin = {};
     }
 
-    void colon() {
+    // True where it ends a header: what follows is a statement of its own.
+    bool colon() {
         while (top().kind == FrameKind::Lambda && top().item == Frame::no_token) {
             walk_.frames.pop_back();  // a lambda's body ends
         }
@@ -499,12 +502,13 @@ private:
             if (has_block(walk_.head)) {
                 begin_statement();
                 walk_.header_ended = true;
-            } else {
-                open.mode = Mode::Annotation;
+                return true;
             }
+            open.mode = Mode::Annotation;
             break;
         default: break;
         }
+        return false;
     }
 
     void equal() {

@@ -194,7 +194,12 @@ private:
             if (tokens[at].kind != TokenKind::Name || tree_.token_text(mention.block, at) != name) {
                 continue;
             }
-            if (definition || at == 0) return true;
+            if (definition) return true;
+            // The first word of a statement, but for `match` and the like.
+            if (at == 0) {
+                if (tokens[at].soft() == SoftKeyword::None) return true;
+                continue;
+            }
             switch (tokens[at - 1].kind) {
             case TokenKind::KwDef:
             case TokenKind::KwClass:

@@ -97,7 +97,7 @@ int points_of_situation(Situation situation, std::string_view name, CompletionKi
         return rare;
     case Situation::StatementBegin: {
         constexpr std::string_view acts[] = {"print", "super", "setattr"};
-        if (builtin) return is_one_of(name, acts) ? 60 : -60 + rare;
+        if (builtin) return is_one_of(name, acts) ? 0 : -60 + rare;
         return rare;
     }
     case Situation::Returned:
