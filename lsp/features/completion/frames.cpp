@@ -234,7 +234,10 @@ private:
         std::vector<std::uint32_t> implied;
         for (std::uint32_t index = begin; index < end; ++index) {
             const Token& token = at(block, index);
-            if (token.kind == TokenKind::Hang || token.kind == TokenKind::Skipped) continue;
+            if (token.kind == TokenKind::Hang ||
+                (token.kind == TokenKind::Skipped && tree_.token_text(block, index) != ".")) {
+                continue;
+            }
             if (token.is_virtual()) {
                 implied.push_back(index);
                 continue;
@@ -555,8 +558,12 @@ private:
 
 Walk walk_to(const Tree& tree, Position place) { return Walker(tree, place).run(); }
 
+// A dot that nothing follows, on a line of its own behind `\`, is no part of the syntax yet.
 TokenKind kind_of(const Tree& tree, TokenRef token) {
-    return token ? tree.unit(token.block)->token(token.token).kind : TokenKind::End;
+    if (!token) return TokenKind::End;
+    const TokenKind kind = tree.unit(token.block)->token(token.token).kind;
+    if (kind == TokenKind::Skipped && text_of(tree, token) == ".") return TokenKind::Dot;
+    return kind;
 }
 
 std::string_view text_of(const Tree& tree, TokenRef token) {

@@ -81,8 +81,8 @@ private:
     std::string_view name_;
 };
 
-// Attributes of a method's first parameter, from the words of its class alone: what is assigned to
-// or defined there on lines that cannot be read counts as well.
+// Attributes of a method's first parameter, from the words of its class alone: what is defined or
+// assigned to there on lines that cannot be read, and what is read but set nowhere yet.
 class OwnClass {
 public:
     OwnClass(const Question& question, Candidates& candidates)
@@ -102,15 +102,13 @@ public:
         return no_block;
     }
 
-    void offer(BlockId class_block, bool damaged_only) {
+    void offer(BlockId class_block) {
         const BlockTree& blocks = *tree_.reading;
         const BlockId end = blocks.node_end(class_block);
         for (BlockId block = class_block + 1; block < end; ++block) {
             if (!blocks.is_head(block)) continue;
             const Unit* unit = tree_.unit(block);
-            if (unit == nullptr) continue;
-            if (damaged_only && (unit->flags & unit_damaged) == 0) continue;
-            words(class_block, block, *unit);
+            if (unit != nullptr) words(class_block, block, *unit);
         }
     }
 
@@ -198,7 +196,7 @@ void offer_members(const Question& question, Candidates& candidates) {
     }
     OwnClass own(question, candidates);
     const std::string_view receiver = text_of(question.tree(), context.walk.before_previous);
-    if (const BlockId of = own.class_of(receiver); of != no_block) own.offer(of, known);
+    if (const BlockId of = own.class_of(receiver); of != no_block) own.offer(of);
     if (known) return;
     // Nothing is known of the value: what the program says of its like.
     candidates.usage().each([&](std::string_view word, const Usage::Weights& weights) {

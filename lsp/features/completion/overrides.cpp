@@ -94,7 +94,12 @@ Written write(const Question& question, const Signature& signature, std::string_
         }
     }
     if (slash) add(written.parameters, "/");
-    if (signature.result != nullptr) {
+    const Declaration& declared = signature.declaration;
+    const bool annotated_result =
+        declared && declared.node &&
+        declared.file->tree->kind(declared.node) == NodeKind::FunctionDef &&
+        declared.file->tree->node(declared.node).has(has_returns);
+    if (annotated_result && signature.result != nullptr) {
         const std::string result = question.inference.text(signature.result);
         if (is_plain_annotation(result)) written.result = result;
     }

@@ -115,7 +115,7 @@ void offer_patterns(const Question& question, Candidates& candidates) {
     for (const std::string_view word : {"None", "True", "False"}) {
         candidates.add(word, CompletionKind::Keyword, points::keyword);
     }
-    candidates.add("_", CompletionKind::Keyword, points::keyword + 40);
+    candidates.add("_", CompletionKind::Keyword, points::keyword + 120);
     // Of the names in scope those that can begin a pattern: a plain one would be bound.
     Candidates names(context, candidates.usage());
     offer_names(question, names);

@@ -65,7 +65,7 @@ void Usage::unit(const Tree& tree, BlockId block, float weight, const Context& c
         if (token.kind == TokenKind::Name || is_keyword(token.kind)) {
             Weights& its = slot(text);
             const bool dotted = previous == ".";
-            if (dotted) {
+            if (dotted && token.kind == TokenKind::Name) {
                 its.attribute += weight;
                 if (!receiver_.empty() && before == receiver_) its.receiver += weight;
             } else if (index + 2 < tokens.size() && tokens[index + 1].kind == TokenKind::Equal &&
