@@ -56,6 +56,7 @@ void expression(const Question& question, Candidates& candidates) {
 }
 
 void in_string(const Question& question, Candidates& candidates) {
+    if (question.context.frame().mode == Mode::Pattern) return offer_patterns(question, candidates);
     const CallAtCursor call = call_at(question);
     offer_keys(question, candidates);
     offer_values(question, wanted_at(question, call).type, candidates);

@@ -72,6 +72,10 @@ void offer_patterns(const Question& question, Candidates& candidates) {
     const Frame& frame = context.frame();
     const bool outermost =
         frame.kind == FrameKind::Statement || frame.kind == FrameKind::PatternRound;
+    if (context.what == What::String) {
+        if (outermost) offer_values(question, subject_type(question), candidates);
+        return;
+    }
     if (frame.kind == FrameKind::PatternClass) keywords_of_class(question, candidates);
     const TypeRef subject =
         outermost || frame.kind == FrameKind::PatternCurly ? subject_type(question) : nullptr;

@@ -33,7 +33,9 @@ public:
 private:
     void argument(BlockId block, std::uint32_t token) {
         const std::string_view keyword = keyword_at(tree_, block, token);
-        const bool at_cursor = question_.context.walk.word == TokenRef{block, token};
+        const Walk& walk = question_.context.walk;
+        const TokenRef at{block, token};
+        const bool at_cursor = walk.word == at || walk.string == at;
         if (!keyword.empty()) {
             if (!at_cursor) call_.given.push_back(keyword);
             return;
