@@ -105,12 +105,7 @@ private:
     }
 
     // What is said to be one thing or another is all of them, also where one is not understood.
-    TypeRef declared_union(std::span<const TypeRef> parts) {
-        if (std::any_of(parts.begin(), parts.end(),
-                        [](TypeRef part) { return part->is(TypeKind::Any); }))
-            return types_.any();
-        return types_.union_of(parts);
-    }
+    TypeRef declared_union(std::span<const TypeRef> parts) { return types_.union_of(parts); }
 
     std::vector<NodeRef> arguments_of(NodeRef subscript) {
         std::vector<NodeRef> arguments;

@@ -60,6 +60,11 @@ TypeRef Engine::make_member_type(const ClassInfo& info, const ClassMember& membe
         const TypeRef declared = declared_type(*binding.file, binding.mention);
         if (declared != nullptr) return declared;
     }
+    // A field that a call describes (`x = attr.ib(type=int)`).
+    if ((flags(info) & class_dataclass) != 0 && !last.on_instance) {
+        for (const Field& field : own_fields(info))
+            if (field.name == member.name && field.type != nullptr) return field.type;
+    }
     // What a class above declares holds here too.
     for (const TypeRef entry : mro(info)) {
         if (entry->class_info == &info) continue;
@@ -170,7 +175,9 @@ bool Engine::own_descriptor(TypeRef instance) {
 
 TypeRef Engine::substitute_self(TypeRef type, TypeRef receiver) {
     if (!type->open) return type;
-    const TypeRef self = receiver->is(TypeKind::Class) ? instance_of(receiver) : receiver;
+    // Self is a class, not one value of it.
+    const TypeRef self =
+        receiver->is(TypeKind::Class) ? instance_of(receiver) : types_.widened(receiver, true);
     return substitute(type, {{&self_, self}});
 }
 

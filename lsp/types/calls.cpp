@@ -156,6 +156,29 @@ void Engine::solve_unpacked(const Candidate& candidate, std::span<const Argument
     }
 }
 
+namespace {
+
+// `variable` stands among the parameters of a Callable in `type`.
+bool in_parameters_of_result(TypeRef type, const TypeVariable* variable) {
+    const auto holds = [&](TypeRef root) {
+        std::vector<TypeRef> open = {root};
+        while (!open.empty()) {
+            const TypeRef at = open.back();
+            open.pop_back();
+            if (at == nullptr || !at->open) continue;
+            if (at->variable == variable) return true;
+            open.insert(open.end(), at->items.begin(), at->items.end());
+            for (const ParameterData& one : at->parameters) open.push_back(one.type);
+        }
+        return false;
+    };
+    for (const TypeRef part : parts_of(type))
+        if (part->is(TypeKind::Callable) && holds(part->items[0])) return true;
+    return false;
+}
+
+}  // namespace
+
 // What of `declared` is still open becomes its default or Unknown; the rest what it was solved to.
 TypeRef Engine::settled(TypeRef declared, const Substitution& by, const Substitution& solved) {
     if (!declared->open) return declared;
@@ -169,6 +192,8 @@ TypeRef Engine::settled(TypeRef declared, const Substitution& by, const Substitu
                         [&](const auto& known) { return known.first == variable; }))
             continue;
         if (variable->kind == VariableKind::Self) continue;
+        // What only a function that is given back asks for is solved when that is called.
+        if (in_parameters_of_result(declared, variable)) continue;
         TypeRef given = default_of(*variable);
         if (given != nullptr && given->open) given = closed(given);
         if (given == nullptr)
@@ -270,7 +295,7 @@ std::vector<Engine::Candidate> Engine::candidates_of(TypeRef function, bool open
     if (function->self != nullptr) {
         by.emplace_back(&self_, function->self->is(TypeKind::Class)
                                     ? instance_of_open(function->self)
-                                    : function->self);
+                                    : types_.widened(function->self, true));
     }
     const auto add = [&](const FunctionInfo& one) {
         Candidate candidate;
@@ -347,6 +372,9 @@ TypeRef Engine::construct(TypeRef callee, std::span<const Argument> arguments, T
     const bool of_builtins = info.file->file->module == "builtins";
     if (of_builtins && info.name == "type" && arguments.size() == 1)
         return class_of_type(as_instance(argument_type(arguments[0])));
+    if (of_builtins && info.name == "property" && !arguments.empty() &&
+        arguments[0].keyword.empty())
+        return types_.property(argument_type(arguments[0]));
     const bool said = std::any_of(callee->items.begin(), callee->items.end(),
                                   [](TypeRef item) { return !item->is(TypeKind::Unknown); });
     const TypeRef self = said ? types_.instance(&info, callee->items) : self_instance(info);

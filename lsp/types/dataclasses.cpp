@@ -234,6 +234,17 @@ void Engine::add_dataclass_members(ClassInfo& info) {
     const std::uint16_t its_flags = flags(info);
     const bool named_tuple = (its_flags & class_named_tuple) != 0;
     if (!named_tuple && (its_flags & class_dataclass) == 0) return;
+    const auto make = [&](const char* name, TypeRef type) {
+        info.member_index.emplace(name, static_cast<std::uint32_t>(info.members.size()));
+        info.members.push_back({name, {}, type});
+    };
+    if (!named_tuple && !info.member_index.contains("__dataclass_fields__")) {
+        // What `replace()`, `asdict()` and the like ask for.
+        const TypeRef any = types_.any();
+        const TypeRef items[] = {builtin_instance("str"),
+                                 known_instance("dataclasses", "Field", {&any, 1})};
+        make("__dataclass_fields__", builtin_instance("dict", items));
+    }
     if (info.member_index.contains("__init__") || (its_flags & class_no_init) != 0) return;
     std::vector<ParameterData> parameters;
     const auto add = [&](const Field& field, TypeRef type) {
@@ -261,9 +272,7 @@ void Engine::add_dataclass_members(ClassInfo& info) {
             add(*field, type);
         }
     }
-    info.member_index.emplace("__init__", static_cast<std::uint32_t>(info.members.size()));
-    info.members.push_back(
-        {"__init__", {}, types_.callable(types_.parameters(parameters), types_.none())});
+    make("__init__", types_.callable(types_.parameters(parameters), types_.none()));
 }
 
 }  // namespace pilcrow::lsp

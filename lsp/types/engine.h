@@ -87,7 +87,7 @@ struct Frame {
 class Engine {
 public:
     static constexpr std::uint32_t max_depth = 240;
-    static constexpr std::uint32_t max_steps = 60'000;
+    static constexpr std::uint32_t max_steps = Inference::max_steps;
     static constexpr std::uint32_t max_frames = 4;
 
     Engine();

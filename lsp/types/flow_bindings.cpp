@@ -139,25 +139,6 @@ bool is_empty_container(TypeRef type) {
                        [](TypeRef item) { return item->is_unknown(); });
 }
 
-// The operator of an augmented assignment.
-TokenKind operator_of(std::uint8_t op) {
-    switch (static_cast<TokenKind>(op)) {
-    case TokenKind::PlusEqual: return TokenKind::Plus;
-    case TokenKind::MinusEqual: return TokenKind::Minus;
-    case TokenKind::StarEqual: return TokenKind::Star;
-    case TokenKind::AtEqual: return TokenKind::At;
-    case TokenKind::SlashEqual: return TokenKind::Slash;
-    case TokenKind::PercentEqual: return TokenKind::Percent;
-    case TokenKind::AmpersandEqual: return TokenKind::Ampersand;
-    case TokenKind::BarEqual: return TokenKind::Bar;
-    case TokenKind::CaretEqual: return TokenKind::Caret;
-    case TokenKind::LeftShiftEqual: return TokenKind::LeftShift;
-    case TokenKind::RightShiftEqual: return TokenKind::RightShift;
-    case TokenKind::DoubleStarEqual: return TokenKind::DoubleStar;
-    default: return TokenKind::DoubleSlash;
-    }
-}
-
 TypeRef of_parameter(Engine& engine, const FileInfo& file, NodeRef owner, NodeRef parameter) {
     const FunctionInfo* function = engine.function_of(file, owner);
     if (function == nullptr) return engine.unknown();
@@ -251,7 +232,7 @@ TypeRef Engine::bound_type(const FileInfo& file, ScopeRef scope, Mention mention
             case NodeKind::AugmentedAssign: {
                 if (children.size() != 2) return unknown();
                 return binary(infer(file, children[0]), infer(file, children[1]),
-                              static_cast<std::uint8_t>(operator_of(tree.node(node).op)));
+                              tree.node(node).op);
             }
             case NodeKind::For:
             case NodeKind::CompFor: {

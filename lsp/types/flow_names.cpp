@@ -436,11 +436,20 @@ TypeRef Flow::after(const std::vector<BlockId>& statements, std::size_t first, s
     const NodeKind compound = root_kind(tree_, begins);
     TypeRef type = nullptr;
     switch (compound) {
-    case NodeKind::If:
+    case NodeKind::If: {
         for (std::size_t at = first; at < end; ++at) {
+            if (engine_.is_dead_branch(file_, tree_.root(statements[at]))) continue;
             if (!always_leaves(tree_, statements[at])) type = join(type, at_end(statements[at]));
         }
-        if (!has_clause(tree_, statements, first, end, NodeKind::Else)) {
+        // One branch is known to be taken.
+        const bool decided =
+            std::any_of(statements.begin() + static_cast<std::ptrdiff_t>(first),
+                        statements.begin() + static_cast<std::ptrdiff_t>(end), [&](BlockId block) {
+                            const NodeRef root = tree_.root(block);
+                            return tree_.kind(root) != NodeKind::Else &&
+                                   engine_.condition(file_, tree_.first_child(root)) == true;
+                        });
+        if (!decided && !has_clause(tree_, statements, first, end, NodeKind::Else)) {
             TypeRef none_of_them = walk(statements, first, header);
             for (std::size_t at = first; at < end && none_of_them != nullptr; ++at) {
                 const TypeRef walrus =
@@ -452,6 +461,7 @@ TypeRef Flow::after(const std::vector<BlockId>& statements, std::size_t first, s
             type = join(type, none_of_them);
         }
         return type;
+    }
     case NodeKind::For:
     case NodeKind::While: {
         type = walk(statements, first, header);

@@ -21,6 +21,7 @@ Inference::~Inference() = default;
 void Inference::begin(WorldPtr world, const std::atomic<bool>* cancelled) {
     state_->engine.begin(std::move(world), cancelled);
 }
+std::uint32_t Inference::steps() const { return state_->engine.steps(); }
 const World& Inference::world() const { return state_->engine.world(); }
 
 const Names& Inference::names(const SourceFile& file) {

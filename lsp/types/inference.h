@@ -82,6 +82,10 @@ public:
     const Names& names(const SourceFile& file);
     const Scopes& scopes(const SourceFile& file);
 
+    // How many steps the last question took; a question that reaches max_steps is cut short.
+    static constexpr std::uint32_t max_steps = 60'000;
+    std::uint32_t steps() const;
+
     // --- types ---
     // Of an expression, where it stands (flow and narrowing count).
     TypeRef type_of(const FilePtr& file, NodeRef expression);

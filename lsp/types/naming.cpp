@@ -271,8 +271,8 @@ Named Engine::named_symbol(const FileInfo& file, ScopeRef scope, NameId name,
             if (earlier(bindings[index]) != wanted) continue;
             Named named = named_binding(file, scope, bindings[index]);
             if (!named) continue;
-            const bool is_none =
-                named.is(Named::Kind::Alias) && file.t().kind(named.node) == NodeKind::Constant;
+            const bool is_none = named.is(Named::Kind::Alias) &&
+                                 named.file->t().kind(named.node) == NodeKind::Constant;
             if (!is_none && !named.is(Named::Kind::Missing)) return named;
             if (!weak) weak = std::move(named);
         }

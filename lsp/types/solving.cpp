@@ -157,7 +157,8 @@ bool Engine::assignable_instance(TypeRef to, TypeRef from, Substitution* solved)
     const ClassInfo& wanted = *to->class_info;
     const bool of_builtins = wanted.file->file->module == "builtins";
     if (of_builtins && wanted.name == "object") return true;
-    if (to->guard) return true;
+    if (to->guard)
+        return from->guard ? assignable(to->items[0], from->items[0], solved) : from->is_unknown();
     if (from->is(TypeKind::Class) || from->is(TypeKind::TypeOf)) {
         const TypeRef meta = as_instance(from);
         if (meta->is(TypeKind::Instance) && is_subclass(*meta->class_info, wanted)) return true;
@@ -343,6 +344,13 @@ bool Engine::assignable_signature(TypeRef to, TypeRef from, Substitution* solved
     if (!match_parameters(want, have, solved, &its_own)) return false;
     TypeRef result = from->items[1];
     if (result->open) result = substitute(result, its_own);
+    // A generic function stays generic where all of its parameters are taken over.
+    const bool taken_over =
+        std::any_of(want->parameters.begin(), want->parameters.end(), [](const ParameterData& one) {
+            return one.type != nullptr && one.type->is(TypeKind::TypeVar) &&
+                   one.type->variable->kind == VariableKind::ParamSpec;
+        });
+    if (result->open && !taken_over && from->function != nullptr) result = closed(result);
     return assignable(to->items[1], result, solved);
 }
 

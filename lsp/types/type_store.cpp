@@ -240,14 +240,12 @@ TypeRef TypeStore::union_of(TypeRef a, TypeRef b) {
 
 TypeRef TypeStore::union_of(std::span<const TypeRef> parts) {
     std::vector<TypeRef> flat;
-    bool any_given = false;
     bool unknown_given = false;
     for (const TypeRef& part : parts) {
         for (const TypeRef one : parts_of(part)) {
             if (one == nullptr || one->is(TypeKind::Never)) continue;
             if (one->is(TypeKind::Unknown)) unknown_given = true;
-            if (one->is(TypeKind::Any)) any_given = true;
-            if (one->is_unknown()) continue;
+            if (one->is(TypeKind::Unknown)) continue;
             if (std::find(flat.begin(), flat.end(), one) == flat.end()) flat.push_back(one);
         }
         if (flat.size() > max_parts * 4) return unknown_;
@@ -299,7 +297,7 @@ TypeRef TypeStore::union_of(std::span<const TypeRef> parts) {
                known_beside(one);
     });
     if (flat.size() > max_parts) return unknown_;
-    if (flat.empty()) return any_given ? any_ : unknown_given ? unknown_ : never_;
+    if (flat.empty()) return unknown_given ? unknown_ : never_;
     if (flat.size() == 1) return flat.front();
     TypeData data;
     data.kind = TypeKind::Union;

@@ -49,7 +49,7 @@ public:
     TypeRef type_of_variable(TypeRef variable) { return with_one(TypeKind::TypeOf, variable); }
     TypeRef super(const ClassInfo* after, TypeRef self);
 
-    // Flattened, each once, a literal beside its own class dropped; Unknown parts are dropped
+    // Flattened, each once, a literal beside its own class dropped. Unknown parts are dropped
     // where something is known, Never ones always. More than 32 literals that expressions gave
     // become their classes; unions of more than 256 parts Unknown.
     TypeRef union_of(std::span<const TypeRef> parts);
