@@ -31,8 +31,8 @@ std::size_t indent_of(std::string_view line) {
 bool is_blank(std::string_view line) { return trimmed(line).empty(); }
 
 bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 // The sections that Google's and NumPy's forms know, whose contents are names and descriptions or,
@@ -92,8 +92,8 @@ private:
     // :class:`~a.b.Box` or :py:func:`f`.
     bool role() {
         std::size_t end = at_ + 1;
-        while (end < text_.size() && (is_word(text_[end]) || text_[end] == ':' ||
-                                      text_[end] == '-')) {
+        while (end < text_.size() &&
+               (is_word(text_[end]) || text_[end] == ':' || text_[end] == '-')) {
             ++end;
         }
         if (end >= text_.size() || text_[end] != '`' || text_[end - 1] != ':' || end == at_ + 1) {
@@ -300,7 +300,9 @@ private:
             }
             ++at_;
             const std::string more = gathered(indent + 1);
-            if (!more.empty()) item += (colon != std::string_view::npos && item.back() == '`' ? " — " : " ") + more;
+            if (!more.empty())
+                item +=
+                    (colon != std::string_view::npos && item.back() == '`' ? " — " : " ") + more;
             put(item);
         }
         blank();
@@ -330,9 +332,9 @@ private:
         const std::string_view head = text.substr(1, end - 1);
         const std::string_view kind = head.substr(0, head.find(' '));
         static constexpr auto kinds = std::to_array<std::string_view>(
-            {"param", "parameter", "arg", "argument", "key", "keyword", "type", "raises", "raise",
-             "except", "exception", "var", "ivar", "cvar", "vartype", "returns", "return", "rtype",
-             "yields", "yield", "ytype"});
+            {"param",   "parameter", "arg",    "argument",  "key",    "keyword", "type",
+             "raises",  "raise",     "except", "exception", "var",    "ivar",    "cvar",
+             "vartype", "returns",   "return", "rtype",     "yields", "yield",   "ytype"});
         if (!is_one_of(kinds, kind)) return false;
         const std::size_t indent = indent_of(now());
         std::string_view name = trimmed(head.substr(kind.size()));
@@ -438,8 +440,8 @@ private:
         const std::string_view text = trimmed(line);
         const std::size_t indent = indent_of(line);
         ++at_;
-        const bool bullet = (text.starts_with("- ") || text.starts_with("* ") ||
-                             text.starts_with("+ "));
+        const bool bullet =
+            (text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ "));
         std::string markdown;
         if (bullet) {
             markdown = std::string(std::min<std::size_t>(indent, 6) / 2 * 2, ' ') + "- " +

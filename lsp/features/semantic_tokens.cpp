@@ -39,7 +39,9 @@ Kind builtin_kind(std::string_view name) {
 class Colouring {
 public:
     Colouring(const Scopes& scopes, const SemanticOptions& options)
-        : scopes_(scopes), tree_(scopes.tree()), options_(options),
+        : scopes_(scopes),
+          tree_(scopes.tree()),
+          options_(options),
           mentions_(scopes.found_everywhere()) {}
 
     std::vector<SemanticToken> run() {

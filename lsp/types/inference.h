@@ -126,6 +126,8 @@ public:
     std::vector<Declaration> declarations(TypeRef value, std::string_view name);
     // Of the class, function or module that a type is about.
     Declaration declaration(TypeRef type);
+    // Of a method or a class attribute: those of its name in the classes above; of a class: those.
+    std::vector<Declaration> overridden(const Declaration& declaration);
     // Of a stub's declaration: the same in the source behind it, where that is found; else itself.
     Declaration source_of(const Declaration& declaration);
     // The docstring, cleaned (inspect.cleandoc), from the source behind a stub if the stub has

@@ -16,8 +16,8 @@ std::string highlights(const Fixture& fixture) {
     std::string text;
     for (const Highlight& one : lsp::highlights(scopes, fixture.cursor)) {
         const Range& range = one.range;
-        text += std::to_string(range.begin.line + 1) + ':' + std::to_string(range.begin.byte + 1) +
-                ' ';
+        text +=
+            std::to_string(range.begin.line + 1) + ':' + std::to_string(range.begin.byte + 1) + ' ';
         text += file->tree->line_text(range.begin.line)
                     .substr(range.begin.byte, range.end.byte - range.begin.byte);
         text += one.kind == HighlightKind::Write ? " w\n" : "\n";

@@ -1,0 +1,123 @@
+// Renaming (references.h): checks first, then an edit at each reference.
+
+#include "lsp/features/references.h"
+#include "lsp/source/places.h"
+#include "parser/parse.h"
+
+#include <algorithm>
+
+namespace pilcrow::lsp {
+namespace {
+
+std::string quoted(std::string_view name) { return '`' + std::string(name) + '`'; }
+
+// Why `name` cannot be a variable's; empty if it can. The front-end's own lexer says.
+std::string fault_of(const std::string& name) {
+    if (name.empty()) return "The new name is empty.";
+    const Tree tree = parse(name, Layout::Python);
+    const Unit* unit = tree.reading->size() == 0 ? nullptr : tree.unit(0);
+    const TokenKind kind = unit == nullptr ? TokenKind::Error : unit->token(0).kind;
+    if (is_keyword(kind) && tree.token_text(0, 0) == name) {
+        return quoted(name) + " is a keyword, and no name can be one.";
+    }
+    if (kind != TokenKind::Name || tree.token_text(0, 0) != name) {
+        return quoted(name) +
+               " is not a name: it can hold letters, digits and _, and does not begin with a "
+               "digit.";
+    }
+    return {};
+}
+
+}  // namespace
+
+RenamePreparation prepare_rename(Inference& inference, const FilePtr& file, Position place) {
+    const Tree& tree = *file->tree;
+    const TokenRef token = token_touching(tree, place);
+    RenamePreparation made;
+    if (!token) {
+        made.refusal = "Nothing that has a name stands here.";
+        return made;
+    }
+    made.name = tree.token_text(token.block, token.token);
+    made.range = range_of(tree, token);
+    if (tree.unit(token.block)->token(token.token).kind != TokenKind::Name) {
+        made.refusal = quoted(made.name) + " is no name, and only names can be changed.";
+        return made;
+    }
+    const std::vector<Declaration> targets = inference.declarations(file, token.block, token.token);
+    const auto found = inference.scopes(*file).found_at(token.block, token.token);
+    if (targets.empty() && (!found || !found->bound)) {
+        made.refusal = "Where " + quoted(made.name) + " comes from is not known.";
+        return made;
+    }
+    for (const Declaration& target : targets) {
+        if (target.kind == DeclarationKind::Module) {
+            // An alias is a name of this file's own.
+            const std::vector<NodeRef> path = path_to(tree, token);
+            const bool alias = found && std::any_of(path.begin(), path.end(), [&](NodeRef node) {
+                                   return tree.kind(node) == NodeKind::Alias &&
+                                          own_name_token(tree, node) == token;
+                               });
+            if (alias) continue;
+            made.refusal =
+                quoted(made.name) + " is a module: it is called as its file, so rename the file.";
+            return made;
+        }
+        if (target.file->origin != Origin::Workspace) {
+            made.refusal = quoted(made.name) + " comes from " + target.file->module +
+                           ", which is not part of the workspace.";
+            return made;
+        }
+    }
+    return made;
+}
+
+RenameResult rename(Inference& inference, const FilePtr& file, Position place,
+                    const std::string& name, const FilesWithWord& files) {
+    RenameResult result;
+    const RenamePreparation prepared = prepare_rename(inference, file, place);
+    result.refusal = prepared.refusal.empty() ? fault_of(name) : prepared.refusal;
+    if (!result.refusal.empty() || name == prepared.name) return result;
+    for (const Reference& reference : references(inference, file, place, files)) {
+        if (reference.alias || reference.file->origin != Origin::Workspace) continue;
+        const Tree& tree = *reference.file->tree;
+        const std::string_view text =
+            tree.line_text(reference.range.begin.line)
+                .substr(reference.range.begin.byte,
+                        reference.range.end.byte - reference.range.begin.byte);
+        if (text != prepared.name) continue;  // NFKC makes it the same name; left as it is written
+        // What the new name means there already.
+        const Scopes& scopes = inference.scopes(*reference.file);
+        const TokenRef token = token_touching(tree, reference.range.begin);
+        const auto found = token ? scopes.found_at(token.block, token.token) : std::nullopt;
+        const NameId taken = found ? scopes.name(name, found->scope) : no_name;
+        if (taken != no_name) {
+            const auto other = scopes.resolve(taken, scopes.at(reference.range.begin));
+            const std::vector<Mention> bound =
+                other ? scopes.bindings(*other, taken) : std::vector<Mention>{};
+            const bool inside = other && found->bound && *other != found->scope && [&] {
+                // A scope further in than the one that binds the old name.
+                ScopeRef at = *other;
+                while (!at.is_module()) {
+                    if (at == found->scope) return true;
+                    at = scopes.parent(at);
+                }
+                return found->scope.is_module() && !other->is_module();
+            }();
+            const bool here = other && *other == found->scope;
+            if (!bound.empty() && (here || inside)) {
+                const Range at = range_of(tree, {bound.front().block, bound.front().token});
+                result.edits.clear();
+                result.refusal = quoted(name) + " is a name already: it is bound in line " +
+                                 std::to_string(at.begin.line + 1) + " of " +
+                                 reference.file->path.substr(reference.file->path.rfind('/') + 1) +
+                                 '.';
+                return result;
+            }
+        }
+        result.edits[reference.file->path].push_back({reference.range, name});
+    }
+    return result;
+}
+
+}  // namespace pilcrow::lsp
