@@ -124,7 +124,8 @@ private:
         const char before = at_ == 0 ? ' ' : text_[at_ - 1];
         const char after = at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
         // A single underscore between words is no emphasis, nor is a star with spaces around it.
-        const bool emphasis = (c == '_' && !(is_word(before) && is_word(after))) || c == '*';
+        const auto is_letter = [](char sign) { return is_word(sign) && sign != '_'; };
+        const bool emphasis = (c == '_' && !(is_letter(before) && is_letter(after))) || c == '*';
         const bool kept_emphasis = c == '*' && (pair_of_stars() || (before == ' ' && after == ' '));
         if ((emphasis && !kept_emphasis) || c == '<' || c == '[' || c == '\\') out_ += '\\';
         out_ += c;

@@ -28,6 +28,32 @@ std::string fault_of(const std::string& name) {
     return {};
 }
 
+// All references; of a name that an import gave (`as`) those of this file, which alone has it.
+std::vector<Reference> to_be_renamed(Inference& inference, const FilePtr& file, Position place,
+                                     const FilesWithWord& files) {
+    const Tree& tree = *file->tree;
+    const TokenRef token = token_touching(tree, place);
+    const Scopes& scopes = inference.scopes(*file);
+    const auto found = scopes.found_at(token.block, token.token);
+    const std::vector<Mention> bindings =
+        found && found->bound ? scopes.bindings(found->scope, found->name) : std::vector<Mention>{};
+    const bool is_alias =
+        !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [&](const Mention& one) {
+            const std::vector<NodeRef> path = path_to(tree, TokenRef{one.block, one.token});
+            return std::any_of(path.begin(), path.end(), [&](NodeRef node) {
+                return tree.kind(node) == NodeKind::Alias &&
+                       own_name_token(tree, node) == TokenRef{one.block, one.token};
+            });
+        });
+    if (!is_alias) return references(inference, file, place, files);
+    std::vector<Reference> all;
+    for (const Mention& mention : scopes.occurrences(found->scope, found->name)) {
+        all.push_back(
+            {file, range_of(tree, {mention.block, mention.token}), binds(mention.use), false});
+    }
+    return all;
+}
+
 }  // namespace
 
 RenamePreparation prepare_rename(Inference& inference, const FilePtr& file, Position place) {
@@ -78,7 +104,7 @@ RenameResult rename(Inference& inference, const FilePtr& file, Position place,
     const RenamePreparation prepared = prepare_rename(inference, file, place);
     result.refusal = prepared.refusal.empty() ? fault_of(name) : prepared.refusal;
     if (!result.refusal.empty() || name == prepared.name) return result;
-    for (const Reference& reference : references(inference, file, place, files)) {
+    for (const Reference& reference : to_be_renamed(inference, file, place, files)) {
         if (reference.alias || reference.file->origin != Origin::Workspace) continue;
         const Tree& tree = *reference.file->tree;
         const std::string_view text =

@@ -309,6 +309,7 @@ public:
     std::vector<Declaration> declarations(TypeRef value, std::string_view name);
     Declaration declaration(TypeRef type);
     Declaration source_of(const Declaration& declaration);
+    std::vector<Declaration> overridden(const Declaration& declaration);  // overrides.cpp
     std::string documentation(const Declaration& declaration);
     TypeRef type_of(const Declaration& declaration);
 

@@ -128,6 +128,11 @@ Declaration Inference::declaration(TypeRef type) {
     state_->engine.question();
     return state_->engine.declaration(type);
 }
+std::vector<Declaration> Inference::overridden(const Declaration& declaration) {
+    state_->engine.question();
+    return state_->engine.overridden(declaration);
+}
+
 Declaration Inference::source_of(const Declaration& declaration) {
     state_->engine.question();
     return state_->engine.source_of(declaration);
