@@ -194,12 +194,13 @@ StructureAnswer Enter::node() const {
     const std::uint32_t at = outside_quotes(content, at_.byte < begin ? 0 : at_.byte - begin);
     if (at > content.comment_at()) return trailing_comment(begin + content.comment_at());
     if (content.size() == 0) return behind_node();
-    // A colon that only waits for its line's end is no text to break before.
-    const bool only_colon = content.size() == 1 && content[0].is(TokenKind::Colon);
+    // A header's colon only waits for the line's end: it is no text to break before.
+    const bool before_colon = content.opens() == Opener::Block &&
+                              at >= (content.size() > 1 ? content[content.size() - 2].end : 0);
     const bool open_string = content.atoms().back().is(TokenKind::String) &&
                              (content.atoms().back().flags & string_open) != 0;
     if ((at >= content.code_end() && !(open_string && at < content.text().size())) ||
-        (only_colon && at <= content[0].begin)) {
+        before_colon) {
         const bool alone = lines_.shape().first_child(lines_.block(at_.line)) == no_block;
         return content.is_unfinished() && alone ? broken(content.code_end()) : behind_node();
     }

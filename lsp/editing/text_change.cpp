@@ -49,12 +49,24 @@ Position position_of(std::string_view text, std::size_t offset) {
 std::string applied(const Lines& lines, const std::vector<TextEdit>& edits) {
     const std::string text = lines.tree().text();
     std::string result;
+    result.reserve(text.size());
     std::size_t at = 0;
+    // The edits are in order: each line is come by once.
+    std::uint32_t line = 0;
+    std::size_t line_begin = 0;
+    const auto offset = [&](Position position) {
+        for (; line < position.line; ++line) {
+            const std::size_t next = next_line(text, line_begin);
+            if (next == std::string_view::npos) return text.size();
+            line_begin = next;
+        }
+        return std::min(line_begin + position.byte, text.size());
+    };
     for (const TextEdit& edit : edits) {
-        const std::size_t begin = offset_of(text, edit.range.begin);
+        const std::size_t begin = offset(edit.range.begin);
         result.append(text, at, begin - at);
         result += edit.text;
-        at = offset_of(text, edit.range.end);
+        at = offset(edit.range.end);
     }
     return result.append(text, at);
 }

@@ -60,6 +60,12 @@ Json move_nodes(Asking& asking) {
                                direction == "up" ? Direction::Up : Direction::Down));
 }
 
+Json paste_text(Asking& asking) {
+    const std::string& text = required_text(asking.params(), "text");
+    const Range selection = selection_of(asking);
+    return answer(asking, paste(*asking.file()->tree, selection, text));
+}
+
 Json format_on_type(Asking& asking) {
     if (required_text(asking.params(), "ch") != "\n") return nullptr;
     const Position cursor = asking.position();
@@ -81,6 +87,7 @@ constexpr Method methods[] = {
     {"pilcrow/move", LaneName::Quick, move_nodes, "experimental.move"},
     {"pilcrow/split", LaneName::Quick, at_cursor<split>, "experimental.split"},
     {"pilcrow/join", LaneName::Quick, at_cursor<join>, "experimental.join"},
+    {"pilcrow/paste", LaneName::Quick, paste_text, "experimental.paste"},
 };
 
 }  // namespace
