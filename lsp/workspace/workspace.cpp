@@ -3,6 +3,7 @@
 #include "lsp/workspace/typeshed.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace pilcrow::lsp {
 namespace {
@@ -28,8 +29,13 @@ bool names_others(const std::string& path) {
 class Workspace::Snapshot : public World {
 public:
     Snapshot(std::shared_ptr<const OpenDocuments> open, std::shared_ptr<const Resolver> resolver,
-             std::shared_ptr<FileStore> store)
-        : open_(std::move(open)), resolver_(std::move(resolver)), store_(std::move(store)) {}
+             std::shared_ptr<FileStore> store, std::shared_ptr<const SymbolIndex> index,
+             std::shared_ptr<const std::vector<std::string>> listed)
+        : open_(std::move(open)),
+          resolver_(std::move(resolver)),
+          store_(std::move(store)),
+          index_(std::move(index)),
+          listed_(std::move(listed)) {}
 
     FilePtr file(const std::string& path) const override {
         const std::size_t place = place_of(*open_->paths, path);
@@ -55,26 +61,58 @@ public:
         return resolver_->submodules(package, from, *open_->paths);
     }
     std::vector<std::string> workspace_files() const override {
-        std::vector<std::string> paths;
+        std::vector<std::string> open;
         const auto& folders = resolver_->roots().folders;
         for (const std::string& path : *open_->paths) {
             if (std::any_of(folders.begin(), folders.end(),
                             [&](const std::string& folder) { return lies_in(path, folder); })) {
-                paths.push_back(path);
+                open.push_back(path);
             }
         }
-        return paths;
+        std::vector<std::string> all;
+        std::set_union(listed_->begin(), listed_->end(), open.begin(), open.end(),
+                       std::back_inserter(all));
+        return all;
+    }
+    const SymbolIndex* symbols() const override { return index_.get(); }
+    std::vector<Importable> importable(std::string_view query, NameMatch match,
+                                       const SourceFile& from, std::size_t limit) const override {
+        std::vector<Importable> found = index_->importable(query, match, from, limit);
+        std::erase_if(found, [&](Importable& one) {
+            return one.origin == Origin::Workspace && !is_reached(one, from);
+        });
+        return found;
     }
     PythonVersion python_version() const override { return resolver_->roots().environment.version; }
 
 private:
+    // Whether the name that a module is called by leads to it from there too. If not, and it does
+    // so without some folders' names before it, that becomes its name.
+    bool is_reached(Importable& one, const SourceFile& from) const {
+        for (std::string module = one.module;;) {
+            const std::string whole = !one.is_module   ? module
+                                      : module.empty() ? one.name
+                                                       : module + '.' + one.name;
+            if (resolver_->find(whole, from, *open_->paths).path == one.path) {
+                one.module = module;
+                return true;
+            }
+            if (module.empty()) return false;
+            const std::size_t dot = module.find('.');
+            module.erase(0, dot == std::string::npos ? dot : dot + 1);
+        }
+    }
+
     std::shared_ptr<const OpenDocuments> open_;
     std::shared_ptr<const Resolver> resolver_;
     std::shared_ptr<FileStore> store_;
+    std::shared_ptr<const SymbolIndex> index_;
+    std::shared_ptr<const std::vector<std::string>> listed_;
 };
 
-Workspace::Workspace(const WorkspaceSettings& settings, const EnvironmentQuery& query)
-    : query_(query) {
+Workspace::Workspace(const WorkspaceSettings& settings, const EnvironmentQuery& query,
+                     Indexer::Threads threads)
+    : query_(query), indexer_(index_, threads) {
     configure(settings);
 }
 
@@ -99,7 +137,9 @@ void Workspace::configure(const WorkspaceSettings& settings) {
     resolver_ = std::move(resolver);
     // Files may have other names now; Worlds that are still in use keep the store that they had.
     store_ = std::make_shared<FileStore>();
+    indexer_.configure(resolver_);
     name_open_documents();
+    for (const FilePtr& file : open_->files) indexer_.put(file);
 }
 
 FilePtr Workspace::put(const std::string& path, std::shared_ptr<const Tree> tree) {
@@ -115,6 +155,7 @@ FilePtr Workspace::put(const std::string& path, std::shared_ptr<const Tree> tree
     auto file = std::make_shared<const SourceFile>(
         SourceFile{path, std::move(identity.module), identity.origin, std::move(tree)});
     set_open(path, file);
+    indexer_.put(file);
     if (is_new && names_others(path)) {
         name_open_documents();
         return open_->files[place];
@@ -127,6 +168,7 @@ void Workspace::close(const std::string& path) {
     set_open(path, nullptr);
     store_->forget(path);
     folders_->forget(path);
+    indexer_.close(path);
     if (names_others(path)) name_open_documents();
 }
 
@@ -158,18 +200,30 @@ void Workspace::name_open_documents() {
         if (identity.module == file->module && identity.origin == file->origin) continue;
         file = std::make_shared<const SourceFile>(
             SourceFile{file->path, std::move(identity.module), identity.origin, file->tree});
+        indexer_.put(file);
     }
     open_ = std::move(open);
 }
 
 void Workspace::changed_on_disk(const std::vector<std::string>& paths) {
-    const std::scoped_lock lock(mutex_);
+    bool environment = false;
     bool named = false;
+    std::unique_lock lock(mutex_);
+    const std::vector<std::string>& sources = resolver_->roots().environment.sources;
     for (const std::string& path : paths) {
         folders_->forget(path);
         store_->forget(path);
         named = named || names_others(path);
+        environment = environment || name_of_path(path) == "pyvenv.cfg" ||
+                      std::find(sources.begin(), sources.end(), path) != sources.end();
     }
+    if (environment) {
+        const WorkspaceSettings settings = settings_;
+        lock.unlock();
+        configure(settings);
+        return;
+    }
+    indexer_.changed_on_disk(paths);
     if (!named) return;
     store_->clear();
     name_open_documents();
@@ -177,7 +231,8 @@ void Workspace::changed_on_disk(const std::vector<std::string>& paths) {
 
 WorldPtr Workspace::world() const {
     const std::scoped_lock lock(mutex_);
-    return std::make_shared<const Snapshot>(open_, resolver_, store_);
+    return std::make_shared<const Snapshot>(open_, resolver_, store_, index_,
+                                            indexer_.workspace_files());
 }
 
 std::shared_ptr<const Resolver> Workspace::resolver() const {
@@ -195,6 +250,7 @@ std::vector<std::string> Workspace::problems() const {
             "types; build with a network, or name its folder in PILCROW_TYPESHED");
     }
     if (!roots.environment.problem.empty()) problems.push_back(roots.environment.problem);
+    if (const std::string one = indexer_.problem(); !one.empty()) problems.push_back(one);
     return problems;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "lsp/workspace/file_store.h"
+#include "lsp/workspace/indexer.h"
 #include "lsp/workspace/python_environment.h"
 #include "lsp/workspace/resolver.h"
 #include "lsp/workspace/world.h"
@@ -32,8 +33,10 @@ struct WorkspaceSettings {
 class Workspace {
 public:
     // `query` holds what the process's environment says; tests give their own.
+    // Without threads the index is made in work() only.
     explicit Workspace(const WorkspaceSettings& settings = {},
-                       const EnvironmentQuery& query = EnvironmentQuery::of_process());
+                       const EnvironmentQuery& query = EnvironmentQuery::of_process(),
+                       Indexer::Threads threads = Indexer::Threads::Yes);
 
     // Other folders or settings: modules are looked for anew. Some milliseconds.
     void configure(const WorkspaceSettings& settings);
@@ -47,6 +50,12 @@ public:
     void changed_on_disk(const std::vector<std::string>& paths);
 
     WorldPtr world() const;
+
+    // The index, which is made in the background: how far it is, from another thread; doing what
+    // is left on this one; waiting for it.
+    void on_progress(Indexer::OnProgress told) { indexer_.on_progress(std::move(told)); }
+    void work() { indexer_.work(); }
+    bool wait(std::chrono::milliseconds longest) { return indexer_.wait(longest); }
 
     // As they are now.
     std::shared_ptr<const Resolver> resolver() const;
@@ -70,6 +79,8 @@ private:
     std::shared_ptr<const Folders> folders_ = std::make_shared<const Folders>();
     std::shared_ptr<const Resolver> resolver_;
     std::shared_ptr<FileStore> store_ = std::make_shared<FileStore>();
+    std::shared_ptr<SymbolIndex> index_ = std::make_shared<SymbolIndex>();
+    Indexer indexer_;  // last: its threads end first
 };
 
 }  // namespace pilcrow::lsp

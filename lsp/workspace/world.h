@@ -9,6 +9,7 @@
 
 #include "lsp/source/source_file.h"
 #include "lsp/workspace/python_version.h"
+#include "lsp/workspace/symbol_index.h"
 
 #include <memory>
 #include <string>
@@ -50,6 +51,19 @@ public:
     // Absolute paths of the workspace's source files, sorted: those found so far, where its folders
     // are still being walked.
     virtual std::vector<std::string> workspace_files() const = 0;
+
+    // What the workspace's files declare and which words they hold, as far as they were read; null
+    // where nothing is indexed. It may know more than this World, or less: what it says is where
+    // to look.
+    virtual const SymbolIndex* symbols() const { return nullptr; }
+    // Names that match `query` as `from` could import them: each from its best modules, the best
+    // first. A millisecond or two.
+    virtual std::vector<Importable> importable(std::string_view query, NameMatch match,
+                                               const SourceFile& from, std::size_t limit) const {
+        const SymbolIndex* index = symbols();
+        return index == nullptr ? std::vector<Importable>{}
+                                : index->importable(query, match, from, limit);
+    }
 
     // The environment's version of Python: for conditions on `sys.version_info`.
     virtual PythonVersion python_version() const { return {}; }
