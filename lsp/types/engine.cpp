@@ -55,6 +55,7 @@ void Engine::question() {
     depth_ = 0;
     cut_ = nothing_cut;
     working_.clear();
+    provisional_.clear();
     frame_ = nullptr;
 }
 

@@ -22,12 +22,14 @@
 // | operators.cpp | binary and unary operators, comparisons, subscripts, through their methods |
 // | protocols.cpp | iterate, await, enter: what an object's special methods give |
 // | expected.cpp | what its context wants of an expression |
-// | members.cpp, signatures.cpp, text.cpp, places.cpp, documents.cpp | Inference's lists, texts,
-// declarations | | **flow_names.cpp** | name_in_flow(): which bindings reach a place | |
-// **flow_bindings.cpp** | bound_type(): what one binding gives (assignment, loop, unpacking, with,
-// match, except) | | **flow_narrowing.cpp** | narrowed(): isinstance, `is None`, truth, `in`,
-// TypeGuard, match | | **flow_returns.cpp** | returned_type(), yielded types: unannotated
-// functions, with a call's arguments | | **flow_keys.cpp** | keys(): of displays and TypedDicts |
+// | members.cpp, signatures.cpp, text.cpp | Inference's lists and texts |
+// | places.cpp, documents.cpp, overrides.cpp | Inference's declarations |
+// | flow_graph.cpp, flow_jumps.cpp, flow_targets.cpp | what happens to a name in a body |
+// | flow_names.cpp | name_in_flow(), narrowed(): what it is at a place |
+// | flow_bindings.cpp | bound_type(): what one binding gives (assignment, loop, with, match …) |
+// | flow_narrowing.cpp, flow_patterns.cpp | what a test or a pattern says about a value |
+// | flow_returns.cpp | returned_type(), yielded_type(): functions without annotations |
+// | flow_keys.cpp | keys(): of displays and TypedDicts |
 //
 // **Bounds.** Every question has a budget of steps; each infer(), attribute() or call() takes one
 // and goes at most max_depth deep. Over either, and for what is already being answered further out
@@ -318,9 +320,15 @@ public:
                          Position place);
     // --- flow_bindings.cpp: what one binding gives that declares nothing ---
     TypeRef bound_type(const FileInfo& file, ScopeRef scope, Mention mention);
-    // --- flow_narrowing.cpp: an attribute or subscript (`self.x`, `a[0]`) where it stands, whose
+    // The same; null where that is being found out already, further out.
+    TypeRef bound_type_or_cycle(const FileInfo& file, ScopeRef scope, Mention mention);
+    // --- flow_names.cpp: an attribute or subscript (`self.x`, `a[0]`) where it stands, whose
     // type is otherwise `type` ---
     TypeRef narrowed(const FileInfo& file, NodeRef expression, TypeRef type);
+    // The same of a path as it would be read at a place.
+    TypeRef narrowed_path(const FileInfo& file, std::string_view path, Position place,
+                          TypeRef type);
+    bool reaches_end(const FunctionInfo& function);
     // --- flow_returns.cpp: of a function without annotation; `arguments` by parameter, null where
     // nothing is known. What `return` gives, or None; what `yield` gives; no coroutine around it.
     TypeRef returned_type(const FunctionInfo& function, std::span<const TypeRef> arguments);
@@ -345,6 +353,8 @@ public:
         bool fits_;
     };
     std::uint32_t steps() const { return steps_; }
+    bool is_working(const void* where, std::uint64_t key) const;
+    bool in_frame() const { return frame_ != nullptr; }
     // Answers once: from `kept`, or by `make`, whose answer is kept unless a bound or a cycle cut
     // it short. A second question for the same slot while it is being made is a cycle: Unknown.
     template <typename Make>
@@ -427,6 +437,7 @@ private:
     std::vector<std::string> path_of(const FileInfo& file, const Declaration& declaration);
     std::string own_documentation(const Declaration& declaration);
     void infer_chain(const FileInfo& file, NodeRef node);
+    TypeRef make_bound_type(const FileInfo& file, ScopeRef scope, Mention mention);
     TypeRef infer_node(const FileInfo& file, NodeRef node, TypeRef expected);
     TypeRef infer_name(const FileInfo& file, NodeRef node);
     TypeRef infer_number(const FileInfo& file, NodeRef node);
@@ -436,6 +447,7 @@ private:
     TypeRef infer_boolean(const FileInfo& file, NodeRef node, TypeRef expected);
     TypeRef infer_compare(const FileInfo& file, NodeRef node);
     TypeRef infer_display(const FileInfo& file, NodeRef node, TypeRef expected);
+    TypeRef infer_generator(const FileInfo& file, NodeRef comprehension);
     TypeRef infer_tuple(const FileInfo& file, NodeRef node, TypeRef expected);
     TypeRef infer_dict(const FileInfo& file, NodeRef node, TypeRef expected);
     TypeRef infer_call(const FileInfo& file, NodeRef node, TypeRef expected);
@@ -465,7 +477,6 @@ private:
     TypeRef instance_of_open(TypeRef class_object);
     TypeRef construct(TypeRef callee, std::span<const Argument> arguments, TypeRef expected);
     void solve_expected(std::vector<Candidate>& candidates, TypeRef self, TypeRef expected);
-    bool is_working(const void* where, std::uint64_t key) const;
     bool solve_variable(TypeRef to, TypeRef from, Substitution* solved);
     bool assignable_to_union(TypeRef to, TypeRef from, Substitution* solved);
     bool assignable_instance(TypeRef to, TypeRef from, Substitution* solved);
@@ -533,6 +544,14 @@ private:
     std::vector<std::pair<const void*, std::uint64_t>> working_;
     char protocol_marker_ = 0;  // its address stands for protocol matches among them
     std::size_t cut_ = static_cast<std::size_t>(-1);
+    // What a binding was found to be while something around it was still being made: good until
+    // that is done, so that bindings of a loop that hang on each other are looked at once.
+    struct Provisional {
+        TypeRef type;
+        std::size_t cut;
+        std::pair<const void*, std::uint64_t> at;  // what was being made at that level
+    };
+    std::map<std::pair<const void*, std::uint64_t>, Provisional> provisional_;
 };
 
 }  // namespace pilcrow::lsp

@@ -177,12 +177,13 @@ TypeRef Engine::expected_argument(const FileInfo& file, NodeRef call, NodeRef ar
     while (place < arguments.size() && !(arguments[place].node == value)) ++place;
     if (place == arguments.size()) return nullptr;
     std::vector<TypeRef> wanted;
+    bool any_fits = false;
     for (const TypeRef callable : callables_of(function)) {
         const auto parameters = callable->items[0]->parameters;
         const Placing placing = place_arguments(parameters, callable->items[0]->gradual, arguments);
         Substitution solved;
         TypeRef want = nullptr;
-        bool fits = true;
+        bool fits = placing.fits;
         for (const Placed& placed : placing.placed) {
             const TypeRef type = parameters[placed.parameter].type;
             if (type == nullptr || placed.element) continue;
@@ -195,7 +196,10 @@ TypeRef Engine::expected_argument(const FileInfo& file, NodeRef call, NodeRef ar
             if (other.node == value) continue;
             fits = assignable(type, argument_type(other), &solved) && fits;
         }
+        // Those that fit count before those that do not (yet).
         if (want == nullptr || (!fits && !wanted.empty())) continue;
+        if (fits && !any_fits) wanted.clear();
+        any_fits = any_fits || fits;
         if (want->open) want = closed(substitute(want, solved));
         if (want->is(TypeKind::Unpacked)) continue;
         if (!want->is_unknown()) wanted.push_back(want);

@@ -117,8 +117,22 @@ TypeRef Engine::infer_node(const FileInfo& file, NodeRef node, TypeRef expected)
         return value ? infer(file, value, expected) : unknown();
     }
     case NodeKind::Slice: return builtin_instance("slice");
+    case NodeKind::Comprehension: return infer_generator(file, node);  // f(x for x in y)
     default: return unknown();
     }
+}
+
+TypeRef Engine::infer_generator(const FileInfo& file, NodeRef comprehension) {
+    const Tree& tree = file.t();
+    const NodeRef element = comprehension ? tree.first_child(comprehension) : NodeRef{};
+    std::vector<TypeRef> parts;
+    if (element) parts.push_back(infer(file, element));
+    const TypeRef items[] = {joined(parts, nullptr), types_.none(), types_.none()};
+    for (const NodeRef child : ChildRange(tree, comprehension)) {
+        if (tree.kind(child) == NodeKind::CompFor && tree.node(child).has(is_async))
+            return known_instance("typing", "AsyncGenerator", {items, 2});
+    }
+    return known_instance("typing", "Generator", items);
 }
 
 TypeRef Engine::infer_number(const FileInfo& file, NodeRef node) {
@@ -363,22 +377,17 @@ TypeRef Engine::infer_display(const FileInfo& file, NodeRef node, TypeRef expect
         return inner ? infer(file, inner, expected) : unknown();
     }
     case Display::Tuple: return infer_tuple(file, node, expected);
-    case Display::Generator:
+    case Display::Generator: return infer_generator(file, tree.first_child(node));
     case Display::ListComprehension:
     case Display::SetComprehension: {
         const NodeRef comprehension = tree.first_child(node);
         const NodeRef element = comprehension ? tree.first_child(comprehension) : NodeRef{};
         const char* name = display == Display::SetComprehension ? "set" : "list";
         const ClassInfo* info = builtin(name);
-        const TypeRef wanted =
-            display == Display::Generator ? nullptr : wanted_element(*this, expected, info, 0);
+        const TypeRef wanted = wanted_element(*this, expected, info, 0);
         std::vector<TypeRef> parts;
         if (element) parts.push_back(infer(file, element, wanted));
         const TypeRef item = joined(parts, wanted);
-        if (display == Display::Generator) {
-            const TypeRef items[] = {item, types_.none(), types_.none()};
-            return known_instance("typing", "Generator", items);
-        }
         return builtin_instance(name, {&item, 1});
     }
     case Display::List:

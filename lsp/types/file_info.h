@@ -20,6 +20,8 @@
 namespace pilcrow::lsp {
 
 struct ClassInfo;
+struct FlowGraph;
+struct FlowJumps;
 struct FunctionInfo;
 struct TypeVariable;
 
@@ -71,6 +73,11 @@ struct FileInfo {
     // Modules of `import *` at the module's level, in text order; filled at first need.
     mutable std::optional<std::vector<const ModuleInfo*>> star_imports;
     mutable std::optional<std::vector<std::string>> exported;
+
+    // Flow graphs (flow_graph.h), by body, binding scope, name and path.
+    using FlowKey = std::tuple<std::uint32_t, ScopeId, std::uint32_t, ScopeId, NameId, std::string>;
+    mutable std::map<FlowKey, std::shared_ptr<FlowGraph>> flows;
+    mutable std::shared_ptr<const FlowJumps> flow_jumps;
 
     const Tree& t() const { return *tree; }
 };

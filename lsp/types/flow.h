@@ -1,70 +1,59 @@
-// Flow: what a name, or a path that begins with one, is at a place of its scope.
+// Flow: what a name, or a path that begins with one, is at a place of a body.
 //
-// Control flow in this language is structured, and the tree holds its structure, so no graph is
-// built: from the place one walks back, statement by statement, to what bound the name last, out of
-// blocks into their headers. Where branches meet, what comes out of each is joined; tests that were
-// passed on the way narrow what comes from before them. A statement that neither binds the name nor
-// tests it is passed over.
+// The flow graph (flow_graph.h) says what happens to it on the ways that lead there. Types are
+// found from the place back to what bound the name last, no further: in the order of the graph's
+// nodes, without recursion. Within a statement, the tests around the place narrow what comes in.
 //
-// One object answers one question; what it finds out about a place it keeps, so that branches
-// which meet again cost nothing. Bounded: beyond max_statements it gives up (Unknown).
+// In a loop, what a round leaves is asked for while the loop itself is being looked at: inside, it
+// is what came into the loop until that is done.
+//
+// Bounded: beyond max_nodes nodes it gives up (Unknown).
 #pragma once
 
 #include "lsp/source/places.h"
 #include "lsp/types/engine.h"
+#include "lsp/types/flow_graph.h"
+#include "lsp/types/flow_targets.h"
 
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace pilcrow::lsp {
 
-// "x", "self.items", "row[0]": the text of an expression that always means the same thing until
-// one of its parts is bound anew; empty for others.
-std::string reference_text(const Tree& tree, NodeRef expression);
-
-// Statements of this block or suite never reach its end: they return, raise, break or continue.
-bool always_leaves(const Tree& tree, BlockId header);
-
 class Flow {
 public:
-    static constexpr std::uint32_t max_statements = 5'000;
+    static constexpr std::size_t max_nodes = 8'000;
 
-    // Of a name that `scope` binds.
-    Flow(Engine& engine, const FileInfo& file, ScopeRef scope, NameId name);
-    // Of a path behind it; `path` is its reference_text, and what it is where nothing is known of
-    // the flow is `otherwise`.
-    Flow(Engine& engine, const FileInfo& file, ScopeRef scope, NameId name, std::string path,
-         TypeRef otherwise);
+    // Of what `subject` names; `otherwise` is what a path is where nothing is known of its flow.
+    Flow(Engine& engine, const FileInfo& file, FlowSubject subject, TypeRef otherwise = nullptr);
 
-    // Null where no binding reaches the place.
+    // Null where no binding reaches the place, and where the place itself is not reached.
     TypeRef at(Position place);
+    // The same of a name that a comprehension or lambda binds.
+    TypeRef in_expression(Position place);
+    // Whether the end of the body is reached.
+    bool reaches_end();
+    // Null was answered because the question is being answered already, further out.
+    bool is_cycle() const { return cycle_; }
 
 private:
-    struct Binding {
-        BlockId statement;
-        Mention mention;
-    };
-
     // --- flow_names.cpp ---
-    TypeRef before(BlockId statement, std::uint32_t token);
-    TypeRef before_siblings(BlockId statement);
-    TypeRef walk(const std::vector<BlockId>& statements, std::size_t end, BlockId header);
-    TypeRef at_start(BlockId header);
-    TypeRef at_end(BlockId header);
-    TypeRef start_of_clause(BlockId header);
-    TypeRef after(const std::vector<BlockId>& statements, std::size_t first, std::size_t end,
-                  BlockId header);
-    TypeRef after_match(BlockId match);
-    TypeRef start_of_case(BlockId header);
-    TypeRef bound_in(BlockId statement, std::uint32_t begin, std::uint32_t end);
-    TypeRef bound_between(BlockId first, BlockId end);
-    TypeRef path_bound_in(BlockId statement, NodeId node);
-    bool binds_between(BlockId first, BlockId end) const;
-    bool mentions_between(BlockId first, BlockId end) const;
+    TypeRef at_node(const FlowGraph& graph, FlowNodeId target);
+    TypeRef evaluate(FlowGraph& graph, FlowNodeId target);
+    TypeRef of_node(const FlowGraph& graph, FlowNodeId id, const std::vector<TypeRef>& types);
+    TypeRef of_start();
+    TypeRef of_loop(const FlowGraph& graph, FlowNodeId id, TypeRef before);
+    TypeRef of_binding(const FlowGraph& graph, const FlowGraph::Binding& binding);
+    TypeRef of_rest(NodeRef match, TypeRef before);
+    TypeRef of_case(NodeRef one, bool positive, TypeRef type);
+    TypeRef in_own_scope(const std::vector<NodeRef>& path);
+    TypeRef declared(const FlowGraph& graph);
+    FlowNodeId node_at(Position place, std::vector<NodeRef>& path, FlowGraph*& graph,
+                       FlowGraph& probed);
+    TypeRef walrus_before(const FlowGraph& graph, BlockId statement,
+                          const std::vector<NodeRef>& path);
+    bool is_kept(const FlowGraph& graph, const FlowNode& node);
     TypeRef join(TypeRef a, TypeRef b);
-    std::vector<BlockId> statements_of(BlockId header) const;
-    NodeRef test_of(BlockId header) const;
     TypeRef narrowed_inside(TypeRef type, const std::vector<NodeRef>& path);
 
     // --- flow_narrowing.cpp ---
@@ -74,21 +63,18 @@ private:
     TypeRef by_truth(TypeRef type, bool positive);
     TypeRef by_classes(TypeRef type, NodeRef classes, bool positive, bool of_class_itself);
     TypeRef by_member(TypeRef type, std::string_view name, TypeRef value, bool positive);
+    bool is_type_is(NodeRef callee);
     bool is_it(NodeRef expression) const;
     bool mentioned_in(NodeRef node) const;
 
     Engine& engine_;
     const FileInfo& file_;
     const Tree& tree_;
-    const ScopeRef scope_;
-    const NameId name_;
-    const std::string path_;          // of a plain name: empty
-    const std::string text_;          // of the name, as it is written
-    const TypeRef otherwise_;         // of a path
-    std::vector<Binding> bindings_;   // by block
-    std::vector<BlockId> mentioned_;  // statements that hold the name, sorted
-    std::unordered_map<std::uint64_t, TypeRef> kept_;
-    std::uint32_t walked_ = 0;
+    const FlowSubject subject_;
+    const std::string& path_;  // of a plain name: empty
+    const std::string text_;   // of the name, as it is written
+    const TypeRef otherwise_;  // of a path
+    bool cycle_ = false;
 };
 
 // --- flow_narrowing.cpp ---
@@ -103,6 +89,10 @@ TypeRef filtered(Engine& engine, TypeRef type, Keep keep) {
 }
 // A value of `type` that is (or, not `positive`, is not) equal to one of type `value`.
 TypeRef equal_to(Engine& engine, TypeRef type, TypeRef value, bool positive);
+// The same literal, whether an annotation or an expression gave it.
+bool is_same(TypeRef a, TypeRef b);
+// An enum, or bool, among the parts of a type as the union of its members, if it is `info`.
+TypeRef with_members(Engine& engine, TypeRef type, const ClassInfo* info);
 // `type` restricted to instances of the classes (Class types); what is left of it, or the classes.
 TypeRef restricted(Engine& engine, TypeRef type, const std::vector<TypeRef>& classes,
                    bool positive);
@@ -115,8 +105,6 @@ TypeRef unmatched(Engine& engine, const FileInfo& file, NodeRef pattern, TypeRef
 // value of type `subject`.
 TypeRef captured_type(Engine& engine, const FileInfo& file, NodeRef pattern, NodeRef capture,
                       TypeRef subject);
-// It matches everything.
-bool is_irrefutable(const Tree& tree, NodeRef pattern);
 
 // --- flow_bindings.cpp ---
 // The parts that unpacking a value to `count` targets gives to the one at `index`; `starred`: the

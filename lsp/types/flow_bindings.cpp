@@ -205,94 +205,117 @@ TypeRef unpacked_at(Engine& engine, TypeRef value, std::size_t index, std::size_
 }
 
 TypeRef Engine::bound_type(const FileInfo& file, ScopeRef scope, Mention mention) {
+    const TypeRef type = bound_type_or_cycle(file, scope, mention);
+    return type != nullptr ? type : unknown();
+}
+
+TypeRef Engine::bound_type_or_cycle(const FileInfo& file, ScopeRef scope, Mention mention) {
     const Guard guard(*this);
     if (!guard) return unknown();
     const std::uint64_t key = static_cast<std::uint64_t>(mention.block) << 32 | mention.token;
-    return once(bindings_at(file, mention.block), key, [&]() -> TypeRef {
-        const Tree& tree = file.t();
-        const std::vector<NodeRef> path = path_to(tree, TokenRef{mention.block, mention.token});
-        // From the name outwards to what binds it.
-        for (std::size_t at = path.size(); at-- > 0;) {
-            const NodeRef node = path[at];
-            const std::vector<NodeRef> children = tree.children(node);
-            switch (tree.kind(node)) {
-            case NodeKind::Assign: {
-                if (children.size() < 2 || at + 1 >= path.size()) return unknown();
-                if (path[at + 1] == children.back()) return unknown();  // damage
-                TypeRef type = unpack_along(*this, file, path, at + 1, nullptr, children.back());
-                if (is_empty_container(type) && path.size() == at + 2) {
-                    const auto found = file.scopes->found_at(mention.block, mention.token);
-                    if (found) type = filled(*this, file, scope, found->name, type);
-                }
-                return type;
-            }
-            case NodeKind::AnnotatedAssign:
-                return children.size() > 2 ? infer(file, children[2], annotation(file, children[1]))
-                                           : annotation(file, children[1]);
-            case NodeKind::AugmentedAssign: {
-                if (children.size() != 2) return unknown();
-                return binary(infer(file, children[0]), infer(file, children[1]),
-                              tree.node(node).op);
-            }
-            case NodeKind::For:
-            case NodeKind::CompFor: {
-                if (children.size() < 2 || at + 1 >= path.size() || path[at + 1] != children[0]) {
-                    continue;  // a walrus in its iterable or conditions has been met already
-                }
-                const TypeRef element =
-                    iterated(infer(file, children[1]), tree.node(node).has(is_async));
-                return unpack_along(*this, file, path, at + 1, element, {});
-            }
-            case NodeKind::WithItem: {
-                if (children.size() < 2 || at + 1 >= path.size() || path[at + 1] != children[1]) {
-                    continue;
-                }
-                const bool async = at > 0 && tree.node(path[0]).has(is_async);
-                const TypeRef value = entered(infer(file, children[0]), async);
-                return unpack_along(*this, file, path, at + 1, value, {});
-            }
-            case NodeKind::Walrus:
-                if (children.size() == 2 && at + 1 < path.size() && path[at + 1] == children[0]) {
-                    return infer(file, children[1]);
-                }
-                continue;
-            case NodeKind::Except: return caught(*this, file, node);
-            case NodeKind::Case: {
-                if (children.empty() || at + 1 >= path.size() || path[at + 1] != children[0]) {
-                    continue;
-                }
-                const BlockId match = header_of(tree, node.block);
-                const NodeRef root = match == no_block ? NodeRef{} : tree.root(match);
-                if (!root || tree.kind(root) != NodeKind::Match) return unknown();
-                const NodeRef subject = tree.first_child(root);
-                TypeRef type = subject ? infer(file, subject) : unknown();
-                // What no case before it has taken.
-                for (BlockId before = tree.first_statement(match);
-                     before != no_block && before != node.block;
-                     before = tree.next_statement(before)) {
-                    const NodeRef earlier = tree.root(before);
-                    if (!earlier || tree.kind(earlier) != NodeKind::Case ||
-                        tree.node(earlier).has(has_guard)) {
-                        continue;
-                    }
-                    type = unmatched(*this, file, tree.first_child(earlier), type);
-                }
-                return captured_type(*this, file, children[0], path.back(), type);
-            }
-            case NodeKind::Parameter: {
-                for (std::size_t up = at; up-- > 0;) {
-                    const NodeKind kind = tree.kind(path[up]);
-                    if (kind == NodeKind::FunctionDef || kind == NodeKind::Lambda) {
-                        return of_parameter(*this, file, path[up], node);
-                    }
-                }
-                return unknown();
-            }
-            default: break;
-            }
+    auto& kept = bindings_at(file, mention.block);
+    if (const auto found = kept.find(key); found != kept.end()) return found->second;
+    const std::pair<const void*, std::uint64_t> slot(&kept, key);
+    if (const auto found = provisional_.find(slot); found != provisional_.end()) {
+        const Provisional& provisional = found->second;
+        if (provisional.cut < working_.size() && working_[provisional.cut] == provisional.at) {
+            cut_ = std::min(cut_, provisional.cut);
+            return provisional.type;
         }
-        return unknown();
-    });
+    }
+    const Working working(*this, &kept, key);
+    if (!working) return nullptr;
+    const TypeRef made = make_bound_type(file, scope, mention);
+    if (working.complete()) {
+        kept[key] = made;
+    } else if (!over_ && cut_ < working_.size()) {
+        provisional_[slot] = {made, cut_, working_[cut_]};
+    }
+    return made;
+}
+
+TypeRef Engine::make_bound_type(const FileInfo& file, ScopeRef scope, Mention mention) {
+    const Tree& tree = file.t();
+    const std::vector<NodeRef> path = path_to(tree, TokenRef{mention.block, mention.token});
+    // From the name outwards to what binds it.
+    for (std::size_t at = path.size(); at-- > 0;) {
+        const NodeRef node = path[at];
+        const std::vector<NodeRef> children = tree.children(node);
+        switch (tree.kind(node)) {
+        case NodeKind::Assign: {
+            if (children.size() < 2 || at + 1 >= path.size()) return unknown();
+            if (path[at + 1] == children.back()) return unknown();  // damage
+            TypeRef type = unpack_along(*this, file, path, at + 1, nullptr, children.back());
+            if (is_empty_container(type) && path.size() == at + 2) {
+                const auto found = file.scopes->found_at(mention.block, mention.token);
+                if (found) type = filled(*this, file, scope, found->name, type);
+            }
+            return type;
+        }
+        case NodeKind::AnnotatedAssign:
+            return children.size() > 2 ? infer(file, children[2], annotation(file, children[1]))
+                                       : annotation(file, children[1]);
+        case NodeKind::AugmentedAssign: {
+            if (children.size() != 2) return unknown();
+            return binary(infer(file, children[0]), infer(file, children[1]), tree.node(node).op);
+        }
+        case NodeKind::For:
+        case NodeKind::CompFor: {
+            if (children.size() < 2 || at + 1 >= path.size() || path[at + 1] != children[0]) {
+                continue;  // a walrus in its iterable or conditions has been met already
+            }
+            const TypeRef element =
+                iterated(infer(file, children[1]), tree.node(node).has(is_async));
+            return unpack_along(*this, file, path, at + 1, element, {});
+        }
+        case NodeKind::WithItem: {
+            if (children.size() < 2 || at + 1 >= path.size() || path[at + 1] != children[1]) {
+                continue;
+            }
+            const bool async = at > 0 && tree.node(path[0]).has(is_async);
+            const TypeRef value = entered(infer(file, children[0]), async);
+            return unpack_along(*this, file, path, at + 1, value, {});
+        }
+        case NodeKind::Walrus:
+            if (children.size() == 2 && at + 1 < path.size() && path[at + 1] == children[0]) {
+                return infer(file, children[1]);
+            }
+            continue;
+        case NodeKind::Except: return caught(*this, file, node);
+        case NodeKind::Case: {
+            if (children.empty() || at + 1 >= path.size() || path[at + 1] != children[0]) {
+                continue;
+            }
+            const BlockId match = header_of(tree, node.block);
+            const NodeRef root = match == no_block ? NodeRef{} : tree.root(match);
+            if (!root || tree.kind(root) != NodeKind::Match) return unknown();
+            const NodeRef subject = tree.first_child(root);
+            TypeRef type = subject ? infer(file, subject) : unknown();
+            // What no case before it has taken.
+            for (BlockId before = tree.first_statement(match);
+                 before != no_block && before != node.block; before = tree.next_statement(before)) {
+                const NodeRef earlier = tree.root(before);
+                if (!earlier || tree.kind(earlier) != NodeKind::Case ||
+                    tree.node(earlier).has(has_guard)) {
+                    continue;
+                }
+                type = unmatched(*this, file, tree.first_child(earlier), type);
+            }
+            return captured_type(*this, file, children[0], path.back(), type);
+        }
+        case NodeKind::Parameter: {
+            for (std::size_t up = at; up-- > 0;) {
+                const NodeKind kind = tree.kind(path[up]);
+                if (kind == NodeKind::FunctionDef || kind == NodeKind::Lambda) {
+                    return of_parameter(*this, file, path[up], node);
+                }
+            }
+            return unknown();
+        }
+        default: break;
+        }
+    }
+    return unknown();
 }
 
 }  // namespace pilcrow::lsp

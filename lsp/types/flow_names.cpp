@@ -1,157 +1,21 @@
-// Which bindings reach a place (flow.h).
+// What a name is at a place: types of the nodes of a flow graph (flow.h).
 
 #include "lsp/types/flow.h"
+#include "lsp/types/tree_tools.h"
 
 #include <algorithm>
 
 namespace pilcrow::lsp {
-namespace {
 
-NodeKind root_kind(const Tree& tree, BlockId statement) {
-    const NodeRef root = tree.root(statement);
-    return root ? tree.kind(root) : NodeKind::None;
-}
-
-// A header's suite on its own line, or none.
-NodeRef suite_of(const Tree& tree, BlockId header) {
-    const NodeRef root = tree.root(header);
-    if (!root) return {};
-    for (const NodeRef child : ChildRange(tree, root)) {
-        if (tree.kind(child) == NodeKind::Suite) return child;
-    }
-    return {};
-}
-
-// Whether the simple statements from `node` on, chained by `;`, leave their block.
-bool chain_leaves(const Tree& tree, BlockId block, NodeId node) {
-    const Unit* unit = tree.unit(block);
-    for (; unit != nullptr && node != no_node; node = unit->node(node).next) {
-        switch (unit->node(node).kind) {
-        case NodeKind::Return:
-        case NodeKind::Raise:
-        case NodeKind::Break:
-        case NodeKind::Continue: return true;
-        case NodeKind::ExpressionStatement: {
-            // What ends the program, by its usual names.
-            const NodeRef value = tree.first_child({block, node});
-            if (!value || tree.kind(value) != NodeKind::Call) break;
-            const NodeRef callee = tree.first_child(value);
-            const std::string text = callee ? reference_text(tree, callee) : std::string();
-            if (text == "exit" || text == "quit" || text == "sys.exit" || text == "os._exit" ||
-                text == "os.abort" || text == "pytest.fail" || text == "pytest.skip") {
-                return true;
-            }
-            break;
-        }
-        default: break;
-        }
-    }
-    return false;
-}
-
-bool has_clause(const Tree& tree, const std::vector<BlockId>& statements, std::size_t first,
-                std::size_t end, NodeKind kind) {
-    return std::any_of(statements.begin() + static_cast<std::ptrdiff_t>(first),
-                       statements.begin() + static_cast<std::ptrdiff_t>(end),
-                       [&](BlockId block) { return root_kind(tree, block) == kind; });
-}
-
-// The first statement of the compound that statements[index] is a clause of: itself, if it is none.
-std::size_t chain_begin(const Tree& tree, const std::vector<BlockId>& statements,
-                        std::size_t index) {
-    while (index > 0 && is_clause(root_kind(tree, statements[index])) &&
-           root_kind(tree, statements[index]) != NodeKind::Case) {
-        --index;
-    }
-    return index;
-}
-
-}  // namespace
-
-std::string reference_text(const Tree& tree, NodeRef expression) {
-    // From the last part to the first.
-    std::vector<std::string> parts;
-    for (std::size_t depth = 0; depth < 12 && expression; ++depth) {
-        switch (tree.kind(expression)) {
-        case NodeKind::Name: {
-            std::string text(tree.name(expression));
-            for (auto part = parts.rbegin(); part != parts.rend(); ++part) text += *part;
-            return text;
-        }
-        case NodeKind::Attribute: {
-            const TokenRef name = own_name_token(tree, expression);
-            if (!name) return {};
-            parts.push_back('.' + std::string(tree.token_text(name.block, name.token)));
-            break;
-        }
-        case NodeKind::Subscript: {
-            const std::vector<NodeRef> children = tree.children(expression);
-            if (children.size() != 2) return {};
-            const NodeKind key = tree.kind(children[1]);
-            if (key != NodeKind::Number && key != NodeKind::String) return {};
-            const Node& node = tree.node(children[1]);
-            parts.push_back(
-                '[' + std::string(tree.token_text(children[1].block, node.first_token)) + ']');
-            break;
-        }
-        default: return {};
-        }
-        expression = tree.first_child(expression);
-    }
-    return {};
-}
-
-bool always_leaves(const Tree& tree, BlockId header) {
-    if (const NodeRef suite = suite_of(tree, header)) {
-        return chain_leaves(tree, header, tree.node(suite).first_child);
-    }
-    std::vector<BlockId> statements;
-    for (BlockId at = tree.first_statement(header); at != no_block; at = tree.next_statement(at)) {
-        statements.push_back(at);
-    }
-    if (statements.empty()) return false;
-    const std::size_t last = statements.size() - 1;
-    const std::size_t first = chain_begin(tree, statements, last);
-    const NodeKind kind = root_kind(tree, statements[first]);
-    if (kind == NodeKind::If) {
-        return has_clause(tree, statements, first, last + 1, NodeKind::Else) &&
-               std::all_of(statements.begin() + static_cast<std::ptrdiff_t>(first),
-                           statements.end(), [&](BlockId at) { return always_leaves(tree, at); });
-    }
-    if (kind == NodeKind::With) return always_leaves(tree, statements[last]);
-    const NodeRef root = tree.root(statements[last]);
-    return root && chain_leaves(tree, root.block, root.node);
-}
-
-Flow::Flow(Engine& engine, const FileInfo& file, ScopeRef scope, NameId name)
-    : Flow(engine, file, scope, name, {}, nullptr) {}
-
-Flow::Flow(Engine& engine, const FileInfo& file, ScopeRef scope, NameId name, std::string path,
-           TypeRef otherwise)
+Flow::Flow(Engine& engine, const FileInfo& file, FlowSubject subject, TypeRef otherwise)
     : engine_(engine),
       file_(file),
       tree_(file.t()),
-      scope_(scope),
-      name_(name),
-      path_(std::move(path)),
-      text_(path_.empty() ? std::string(file.scopes->pool().text(name))
-                          : path_.substr(0, path_.find_first_of(".["))),
-      otherwise_(otherwise) {
-    for (const Mention& mention : file.scopes->occurrences(scope, name)) {
-        const BlockId statement = statement_of(tree_, mention.block);
-        if (binds(mention.use)) bindings_.push_back({statement, mention});
-        if (mentioned_.empty() || mentioned_.back() != statement) mentioned_.push_back(statement);
-    }
-}
-
-std::vector<BlockId> Flow::statements_of(BlockId header) const {
-    std::vector<BlockId> found;
-    for (BlockId at = tree_.first_statement(header); at != no_block;
-         at = tree_.next_statement(at)) {
-        found.push_back(at);
-    }
-    return found;
-}
+      subject_(std::move(subject)),
+      path_(subject_.path),
+      text_(subject_.name == no_name ? std::string()
+                                     : std::string(file.scopes->pool().text(subject_.name))),
+      otherwise_(otherwise) {}
 
 TypeRef Flow::join(TypeRef a, TypeRef b) {
     if (a == nullptr) return b;
@@ -159,465 +23,404 @@ TypeRef Flow::join(TypeRef a, TypeRef b) {
     return engine_.types().union_of(a, b);
 }
 
-bool Flow::binds_between(BlockId first, BlockId end) const {
-    if (!path_.empty() && mentions_between(first, end)) return true;
-    const auto at = std::lower_bound(
-        bindings_.begin(), bindings_.end(), first,
-        [](const Binding& binding, BlockId block) { return binding.statement < block; });
-    return at != bindings_.end() && at->statement < end;
-}
-
-bool Flow::mentions_between(BlockId first, BlockId end) const {
-    const auto at = std::lower_bound(mentioned_.begin(), mentioned_.end(), first);
-    return at != mentioned_.end() && *at < end;
+bool Flow::reaches_end() {
+    FlowGraph& graph = flow_graph(engine_, file_, subject_);
+    return evaluate(graph, graph.last) != nullptr;
 }
 
 TypeRef Flow::at(Position place) {
-    TokenRef token = token_touching(tree_, place);
-    if (!token) token = token_before(tree_, place);
-    BlockId statement = no_block;
     std::vector<NodeRef> path;
-    if (token) {
-        statement = statement_of(tree_, token.block);
-        path = path_to(tree_, token);
-    } else if (const BlockId block = block_at(tree_, place.line); block != no_block) {
-        statement = statement_of(tree_, block);
-    }
-    if (statement == no_block) {
-        // A blank line: behind what stands before it in the block that it belongs to.
-        const BlockId header = header_for(tree_, place);
-        std::vector<BlockId> statements = statements_of(header);
-        std::size_t end = 0;
-        while (end < statements.size() && (*tree_.reading)[statements[end]].line < place.line) {
-            ++end;
-        }
-        return walk(statements, end, header);
-    }
-    // In a class's body or a lambda within the scope: at the statement that it stands in.
-    const BlockId its_statement = statement;
-    for (BlockId header = header_of(tree_, statement); header != no_block;
-         header = header_of(tree_, header)) {
-        const NodeRef root = tree_.root(header);
-        const auto body = root ? file_.scopes->of_owner(root) : std::nullopt;
-        if (!body) continue;
-        if (*body == scope_) break;
-        statement = header;
-    }
-    if (statement != its_statement) return before_siblings(statement);
-    const std::uint32_t own_token =
-        token && token.block == statement ? token.token : static_cast<std::uint32_t>(-1);
+    FlowGraph probed;
+    FlowGraph* graph = nullptr;
+    const FlowNodeId node = node_at(place, path, graph, probed);
     TypeRef type = nullptr;
-    // A walrus before it in the same statement.
-    for (auto binding = bindings_.rbegin(); binding != bindings_.rend() && path_.empty();
-         ++binding) {
-        const Mention& mention = binding->mention;
-        if (binding->statement != statement || mention.use != Use::Walrus || !token) continue;
-        if (std::pair(mention.block, mention.token) >= std::pair(token.block, token.token)) {
-            continue;
-        }
-        type = engine_.bound_type(file_, scope_, mention);
-        break;
+    if (path_.empty() && !path.empty()) {
+        type = walrus_before(*graph, statement_of(tree_, path.front().block), path);
     }
-    // In a comprehension or lambda that binds it: that binding.
-    const ScopeKind kind = file_.scopes->kind(scope_);
-    if (type == nullptr && path_.empty() &&
-        (kind == ScopeKind::Comprehension || kind == ScopeKind::Lambda)) {
-        for (const Binding& binding : bindings_) {
-            type = join(type, engine_.bound_type(file_, scope_, binding.mention));
-        }
-    }
-    if (type == nullptr) type = before(statement, own_token);
+    if (type == nullptr) type = evaluate(*graph, node);
     return type == nullptr ? nullptr : narrowed_inside(type, path);
 }
 
-// Before the statement in the unit that holds the token.
-TypeRef Flow::before(BlockId statement, std::uint32_t token) {
-    const Unit* unit = tree_.unit(statement);
-    if (unit == nullptr || unit->root == no_node) return before_siblings(statement);
-    const auto holds = [&](const Node& node) {
-        return token >= node.first_token && token < node.end_token;
-    };
-    // The chain of simple statements that the token stands in: the unit's, or that of its suite.
-    const NodeRef suite = suite_of(tree_, statement);
-    const bool in_suite = suite && holds(tree_.node(suite));
-    NodeId first = in_suite ? tree_.node(suite).first_child : unit->root;
-    std::vector<NodeId> earlier;
-    if (token != static_cast<std::uint32_t>(-1)) {
-        for (NodeId at = first; at != no_node && !holds(unit->node(at)); at = unit->node(at).next) {
-            if (unit->node(at).first_token > token) break;
-            earlier.push_back(at);
-        }
-    }
-    for (auto at = earlier.rbegin(); at != earlier.rend(); ++at) {
-        const Node& node = unit->node(*at);
-        const TypeRef bound = path_.empty() ? bound_in(statement, node.first_token, node.end_token)
-                                            : path_bound_in(statement, *at);
-        if (bound != nullptr) return bound;
-    }
-    return in_suite ? at_start(statement) : before_siblings(statement);
-}
-
-TypeRef Flow::before_siblings(BlockId statement) {
-    const BlockId header = header_of(tree_, statement);
-    const std::vector<BlockId> statements = statements_of(header);
-    const auto found = std::find(statements.begin(), statements.end(), statement);
-    const auto index = static_cast<std::size_t>(found - statements.begin());
-    if (found == statements.end()) return header == no_block ? nullptr : at_start(header);
-    if (is_clause(root_kind(tree_, statement))) return start_of_clause(statement);
-    return walk(statements, index, header);
-}
-
-// From behind statements[end - 1] back. `header`: whose block they are.
-TypeRef Flow::walk(const std::vector<BlockId>& statements, std::size_t end, BlockId header) {
-    const Engine::Guard guard(engine_);
-    if (!guard) return engine_.unknown();
-    const BlockTree& blocks = *tree_.reading;
-    std::vector<NodeRef> asserted;  // tests that hold from here on
-    const auto result = [&](TypeRef type) {
-        for (auto test = asserted.rbegin(); test != asserted.rend() && type != nullptr; ++test) {
-            type = narrow(type, *test, true);
-        }
-        return type;
-    };
-    while (end > 0) {
-        const std::size_t first = chain_begin(tree_, statements, end - 1);
-        const BlockId begins = statements[first];
-        const BlockId ends = blocks.node_end(statements[end - 1]);
-        if (++walked_ > max_statements) return engine_.unknown();
-        if (mentions_between(begins, ends)) {
-            const NodeRef root = tree_.root(begins);
-            const NodeKind kind = root ? tree_.kind(root) : NodeKind::None;
-            if (is_header(kind) && kind != NodeKind::FunctionDef && kind != NodeKind::ClassDef) {
-                // A compound neither binds it nor leaves after a test of it: nothing to join.
-                bool leaves = false;
-                for (std::size_t at = first; at < end && !leaves; ++at) {
-                    leaves = always_leaves(tree_, statements[at]);
-                }
-                if (leaves || kind == NodeKind::Match || kind == NodeKind::While ||
-                    binds_between(begins, ends)) {
-                    return result(after(statements, first, end, header));
-                }
-            } else if (root) {
-                const Unit& unit = *tree_.unit(begins);
-                std::vector<NodeId> chain;
-                const bool simple = !is_header(kind);
-                for (NodeId at = root.node; at != no_node; at = simple ? unit.node(at).next : 0) {
-                    chain.push_back(at);
-                }
-                for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-                    const Node& node = unit.node(*at);
-                    const bool only = chain.size() == 1;
-                    TypeRef bound = nullptr;
-                    if (path_.empty()) {
-                        bound = bound_in(begins, only ? 0 : node.first_token,
-                                         only ? static_cast<std::uint32_t>(-1) : node.end_token);
-                    } else {
-                        bound = path_bound_in(begins, *at);
-                    }
-                    if (bound != nullptr) return result(bound);
-                    if (node.kind == NodeKind::Assert) {
-                        if (const NodeRef test = tree_.first_child({begins, *at})) {
-                            asserted.push_back(test);
-                        }
-                    }
-                }
+// The node that holds at a place, and the syntax around it, outermost first.
+FlowNodeId Flow::node_at(Position place, std::vector<NodeRef>& path, FlowGraph*& graph,
+                         FlowGraph& probed) {
+    graph = &flow_graph(engine_, file_, subject_);
+    const BlockId header = body_header(file_, subject_.body);
+    TokenRef token = token_touching(tree_, place);
+    if (!token) token = token_before(tree_, place);
+    BlockId statement = no_block;
+    std::uint32_t own_token = 0;
+    if (token) {
+        path = path_to(tree_, token);
+        statement = statement_of(tree_, token.block);
+        own_token = token.block == statement ? token.token : FlowGraph::end_of_block - 1;
+        if (token.block != statement) {
+            // In an item: at the token of the statement's line that its bracket belongs to.
+            for (const NodeRef node : path) {
+                if (node.block == statement) own_token = tree_.node(node).first_token;
             }
         }
-        end = first;
-    }
-    return result(at_start(header));
-}
-
-// At the first statement of a header's block.
-TypeRef Flow::at_start(BlockId header) {
-    if (header == no_block) return otherwise_;
-    const std::uint64_t key = static_cast<std::uint64_t>(header) * 2;
-    if (const auto kept = kept_.find(key); kept != kept_.end()) return kept->second;
-    kept_[key] = nullptr;  // a loop's back edge
-    const NodeRef root = tree_.root(header);
-    TypeRef type = nullptr;
-    const auto body = root ? file_.scopes->of_owner(root) : std::nullopt;
-    if (body && *body == scope_) {
-        // Its parameters are bound there.
-        type = path_.empty() ? bound_in(header, 0, static_cast<std::uint32_t>(-1)) : otherwise_;
+    } else if (const BlockId block = block_at(tree_, place.line); block != no_block) {
+        statement = statement_of(tree_, block);
     } else {
-        type = start_of_clause(header);
-        const NodeKind kind = root ? tree_.kind(root) : NodeKind::None;
-        if (kind == NodeKind::Case) {
-            type = start_of_case(header);
-        } else {
-            const TypeRef bound =
-                path_.empty() ? bound_in(header, 0, static_cast<std::uint32_t>(-1)) : nullptr;
-            if (bound != nullptr &&
-                (kind == NodeKind::For || kind == NodeKind::With || kind == NodeKind::Except)) {
-                type = bound;
-            } else if (kind == NodeKind::For || kind == NodeKind::While) {
-                const BlockId end = tree_.reading->node_end(header);
-                if (binds_between(header + 1, end)) type = join(type, bound_between(header, end));
+        // A blank line: before the next statement of its block, or at that block's end.
+        const BlockId around = header_for(tree_, place);
+        BlockId last = no_block;
+        for (BlockId at = tree_.first_statement(around); at != no_block && statement == no_block;
+             at = tree_.next_statement(at)) {
+            if ((*tree_.reading)[at].line >= place.line) statement = at;
+            last = at;
+        }
+        if (statement == no_block) {
+            if (const FlowGraph::Entry* entry = graph->entry(around, FlowGraph::end_of_block);
+                entry != nullptr && entry->token == FlowGraph::end_of_block) {
+                return entry->node;
             }
-            if (bound != nullptr &&
-                (kind == NodeKind::If || kind == NodeKind::Elif || kind == NodeKind::While)) {
-                type = bound;  // by a walrus
-            }
-            const bool tests =
-                kind == NodeKind::If || kind == NodeKind::Elif || kind == NodeKind::While;
-            if (tests && type != nullptr) type = narrow(type, test_of(header), true);
+            FlowSubject probing = subject_;
+            probing.probe = last != no_block ? last : around;
+            probed = make_flow_graph(engine_, file_, probing);
+            graph = &probed;
+            const FlowGraph::Entry* entry = graph->entry(around, FlowGraph::end_of_block);
+            return entry != nullptr ? entry->node : unreachable;
         }
     }
-    kept_[key] = type;
-    return type;
+    // In a function or class within the body: at the statement that makes it.
+    BlockId outermost = statement;
+    for (BlockId at = header_of(tree_, statement); at != header && at != no_block;
+         at = header_of(tree_, at)) {
+        const NodeKind kind = root_of(tree_, at) ? tree_.kind(root_of(tree_, at)) : NodeKind::None;
+        if (kind == NodeKind::FunctionDef || kind == NodeKind::ClassDef) outermost = at;
+    }
+    if (outermost != statement) {
+        statement = outermost;
+        own_token = 0;
+        path.clear();
+    }
+    const FlowGraph::Entry* entry = graph->entry(statement, own_token);
+    if (entry == nullptr) {
+        FlowSubject probing = subject_;
+        probing.probe = statement;
+        probed = make_flow_graph(engine_, file_, probing);
+        graph = &probed;
+        entry = graph->entry(statement, own_token);
+    }
+    return entry != nullptr ? entry->node : unreachable;
 }
 
-NodeRef Flow::test_of(BlockId header) const {
-    const NodeRef root = tree_.root(header);
-    return root ? tree_.first_child(root) : NodeRef{};
-}
-
-// Where a header begins: behind the tests of the clauses before it, which have failed.
-TypeRef Flow::start_of_clause(BlockId header) {
-    const BlockId around = header_of(tree_, header);
-    const NodeKind kind = root_kind(tree_, header);
-    const std::vector<BlockId> statements = statements_of(around);
-    const auto found = std::find(statements.begin(), statements.end(), header);
-    if (found == statements.end()) return at_start(around);
-    const auto index = static_cast<std::size_t>(found - statements.begin());
-    if (kind == NodeKind::Case) return before_siblings(around);
-    const std::size_t first = chain_begin(tree_, statements, index);
-    if (first == index) return walk(statements, index, around);
-    const BlockId begins = statements[first];
-    const NodeKind compound = root_kind(tree_, begins);
-    if (compound == NodeKind::If) {
-        TypeRef type = walk(statements, first, around);
-        for (std::size_t at = first; at < index && type != nullptr; ++at) {
-            const NodeKind its = root_kind(tree_, statements[at]);
-            if (its != NodeKind::If && its != NodeKind::Elif) continue;
-            if (path_.empty()) {
-                const TypeRef walrus = bound_in(statements[at], 0, static_cast<std::uint32_t>(-1));
-                if (walrus != nullptr) type = walrus;
-            }
-            type = narrow(type, test_of(statements[at]), false);
+// What a walrus has given to it that stands before the place in the same statement.
+TypeRef Flow::walrus_before(const FlowGraph& graph, BlockId statement,
+                            const std::vector<NodeRef>& path) {
+    const NodeRef innermost = path.back();
+    for (auto binding = graph.bindings.rbegin(); binding != graph.bindings.rend(); ++binding) {
+        const Mention& mention = binding->mention;
+        if (binding->statement != statement || mention.use != Use::Walrus) continue;
+        const Position behind = tree_.range(innermost).begin;
+        if (range_of(tree_, TokenRef{mention.block, mention.token}).begin >= behind) continue;
+        // Not in its own value.
+        const std::vector<NodeRef> around = path_to(tree_, TokenRef{mention.block, mention.token});
+        bool inside = false;
+        for (const NodeRef node : around) {
+            inside = inside || (tree_.kind(node) == NodeKind::Walrus &&
+                                std::find(path.begin(), path.end(), node) != path.end());
         }
-        return type;
+        // In a comprehension's element it comes after.
+        if (!inside) return engine_.bound_type(file_, subject_.scope, mention);
     }
-    if (compound == NodeKind::Try) {
-        const TypeRef before_it = walk(statements, first, around);
-        if (kind == NodeKind::Else) return at_end(begins);
-        TypeRef type = before_it;
-        if (binds_between(begins, statements[index])) {
-            type = join(type, bound_between(begins, statements[index]));
-        }
-        return type;
-    }
-    // The else of a loop.
-    return after(statements, first, index, around);
-}
-
-TypeRef Flow::at_end(BlockId header) {
-    const std::uint64_t key = static_cast<std::uint64_t>(header) * 2 + 1;
-    if (const auto kept = kept_.find(key); kept != kept_.end()) return kept->second;
-    kept_[key] = nullptr;
-    TypeRef type = nullptr;
-    if (const NodeRef suite = suite_of(tree_, header)) {
-        const Node& node = tree_.node(suite);
-        type = path_.empty() ? bound_in(header, node.first_token, node.end_token) : nullptr;
-        if (type == nullptr) type = at_start(header);
-    } else {
-        const std::vector<BlockId> statements = statements_of(header);
-        type = walk(statements, statements.size(), header);
-    }
-    kept_[key] = type;
-    return type;
-}
-
-// Behind the compound statement that statements[first, end) are.
-TypeRef Flow::after(const std::vector<BlockId>& statements, std::size_t first, std::size_t end,
-                    BlockId header) {
-    const BlockId begins = statements[first];
-    const NodeKind compound = root_kind(tree_, begins);
-    TypeRef type = nullptr;
-    switch (compound) {
-    case NodeKind::If: {
-        for (std::size_t at = first; at < end; ++at) {
-            if (engine_.is_dead_branch(file_, tree_.root(statements[at]))) continue;
-            if (!always_leaves(tree_, statements[at])) type = join(type, at_end(statements[at]));
-        }
-        // One branch is known to be taken.
-        const bool decided =
-            std::any_of(statements.begin() + static_cast<std::ptrdiff_t>(first),
-                        statements.begin() + static_cast<std::ptrdiff_t>(end), [&](BlockId block) {
-                            const NodeRef root = tree_.root(block);
-                            return tree_.kind(root) != NodeKind::Else &&
-                                   engine_.condition(file_, tree_.first_child(root)) == true;
-                        });
-        if (!decided && !has_clause(tree_, statements, first, end, NodeKind::Else)) {
-            TypeRef none_of_them = walk(statements, first, header);
-            for (std::size_t at = first; at < end && none_of_them != nullptr; ++at) {
-                const TypeRef walrus =
-                    path_.empty() ? bound_in(statements[at], 0, static_cast<std::uint32_t>(-1))
-                                  : nullptr;
-                if (walrus != nullptr && !suite_of(tree_, statements[at])) none_of_them = walrus;
-                none_of_them = narrow(none_of_them, test_of(statements[at]), false);
-            }
-            type = join(type, none_of_them);
-        }
-        return type;
-    }
-    case NodeKind::For:
-    case NodeKind::While: {
-        type = walk(statements, first, header);
-        const BlockId ends = tree_.reading->node_end(statements[end - 1]);
-        if (binds_between(begins, ends)) type = join(type, bound_between(begins, ends));
-        if (compound == NodeKind::While && type != nullptr) {
-            // `while x is None: x = …`: it ends when the test fails.
-            bool breaks = false;
-            for (BlockId at = begins + 1; at < ends && !breaks; ++at) {
-                breaks = root_kind(tree_, at) == NodeKind::Break;
-            }
-            if (!breaks) type = narrow(type, test_of(begins), false);
-        }
-        return type;
-    }
-    case NodeKind::Try: {
-        const bool has_else = has_clause(tree_, statements, first, end, NodeKind::Else);
-        for (std::size_t at = first; at < end; ++at) {
-            const NodeKind kind = root_kind(tree_, statements[at]);
-            if (kind == NodeKind::Finally) {
-                // It sees what comes out of any of them.
-                const BlockId ends = tree_.reading->node_end(statements[at]);
-                if (binds_between(statements[at], ends)) return at_end(statements[at]);
-                continue;
-            }
-            if (kind == NodeKind::Try && has_else) continue;
-            if (!always_leaves(tree_, statements[at])) type = join(type, at_end(statements[at]));
-        }
-        return type;
-    }
-    case NodeKind::With: return at_end(begins);
-    case NodeKind::Match: return after_match(begins);
-    default: return walk(statements, first, header);
-    }
-}
-
-TypeRef Flow::after_match(BlockId match) {
-    TypeRef type = nullptr;
-    TypeRef none_of_them = before_siblings(match);
-    const NodeRef subject = test_of(match);
-    const bool is_subject = subject && is_it(subject);
-    for (const BlockId at : statements_of(match)) {
-        const NodeRef root = tree_.root(at);
-        if (!root || tree_.kind(root) != NodeKind::Case) continue;
-        if (!always_leaves(tree_, at)) type = join(type, at_end(at));
-        const NodeRef pattern = tree_.first_child(root);
-        if (!pattern || tree_.node(root).has(has_guard)) continue;
-        if (is_irrefutable(tree_, pattern)) {
-            none_of_them = nullptr;
-        } else if (is_subject && none_of_them != nullptr) {
-            none_of_them = unmatched(engine_, file_, pattern, none_of_them);
-        }
-    }
-    return join(type, none_of_them);
-}
-
-TypeRef Flow::start_of_case(BlockId header) {
-    if (path_.empty()) {
-        // A capture.
-        TypeRef bound = bound_in(header, 0, static_cast<std::uint32_t>(-1));
-        if (bound != nullptr) return bound;
-    }
-    const BlockId match = header_of(tree_, header);
-    if (match == no_block) return nullptr;
-    TypeRef type = before_siblings(match);
-    const NodeRef subject = test_of(match);
-    if (type == nullptr || !subject) return type;
-    const bool is_subject = is_it(subject);
-    for (const BlockId at : statements_of(match)) {
-        const NodeRef root = tree_.root(at);
-        if (!root || tree_.kind(root) != NodeKind::Case) continue;
-        const NodeRef pattern = tree_.first_child(root);
-        if (!pattern) continue;
-        if (at == header) {
-            if (is_subject) type = matched_by(engine_, file_, pattern, type);
-            const NodeRef guard = tree_.next_sibling(pattern);
-            if (guard && tree_.node(root).has(has_guard)) type = narrow(type, guard, true);
-            break;
-        }
-        if (is_subject && !tree_.node(root).has(has_guard)) {
-            type = unmatched(engine_, file_, pattern, type);
-        }
-    }
-    return type;
-}
-
-// What the last binding in a statement's own lines gives, of those whose token (in the statement's
-// own unit) is in [begin, end); null where there is none.
-TypeRef Flow::bound_in(BlockId statement, std::uint32_t begin, std::uint32_t end) {
-    const auto first = std::lower_bound(
-        bindings_.begin(), bindings_.end(), statement,
-        [](const Binding& binding, BlockId block) { return binding.statement < block; });
-    TypeRef type = nullptr;
-    for (auto at = first; at != bindings_.end() && at->statement == statement; ++at) {
-        if (at->mention.block == statement &&
-            (at->mention.token < begin || at->mention.token >= end)) {
+    // A comprehension's conditions come before its element, though they stand behind it.
+    for (std::size_t index = 0; index + 1 < path.size(); ++index) {
+        if (tree_.kind(path[index]) != NodeKind::Comprehension ||
+            path[index + 1] != tree_.first_child(path[index])) {
             continue;
         }
-        const TypeRef declared = engine_.declared_type(file_, at->mention);
-        TypeRef bound = engine_.bound_type(file_, scope_, at->mention);
-        if (declared != nullptr && (bound->is_unknown() || at->mention.use != Use::Assign)) {
-            bound = declared;
-        }
-        type = bound;
-    }
-    return type;
-}
-
-// The union of what is bound in any statement of [first, end).
-TypeRef Flow::bound_between(BlockId first, BlockId end) {
-    if (!path_.empty()) return otherwise_;
-    TypeRef type = nullptr;
-    const auto begin = std::lower_bound(
-        bindings_.begin(), bindings_.end(), first,
-        [](const Binding& binding, BlockId block) { return binding.statement < block; });
-    for (auto at = begin; at != bindings_.end() && at->statement < end; ++at) {
-        const TypeRef declared = engine_.declared_type(file_, at->mention);
-        type = join(
-            type, declared != nullptr ? declared : engine_.bound_type(file_, scope_, at->mention));
-    }
-    return type;
-}
-
-// Of a path: what a simple statement assigns to it; `otherwise_` where it binds a part of it anew.
-TypeRef Flow::path_bound_in(BlockId statement, NodeId node) {
-    const Node& at = tree_.node({statement, node});
-    if (!bindings_.empty()) {
-        for (const Binding& binding : bindings_) {
-            if (binding.statement == statement && binding.mention.use != Use::Parameter) {
-                return otherwise_;
+        const Range whole = tree_.range(path[index]);
+        for (const FlowGraph::Binding& binding : graph.bindings) {
+            const Mention& mention = binding.mention;
+            if (binding.statement != statement || mention.use != Use::Walrus) continue;
+            const Position place = range_of(tree_, TokenRef{mention.block, mention.token}).begin;
+            if (whole.begin <= place && place < whole.end) {
+                return engine_.bound_type(file_, subject_.scope, mention);
             }
         }
-    }
-    if (at.kind != NodeKind::Assign && at.kind != NodeKind::AnnotatedAssign &&
-        at.kind != NodeKind::AugmentedAssign && at.kind != NodeKind::Delete) {
-        return nullptr;
-    }
-    const std::vector<NodeRef> children = tree_.children({statement, node});
-    if (children.empty()) return nullptr;
-    const bool plain = at.kind == NodeKind::Assign && children.size() >= 2;
-    for (std::size_t index = 0; index + (plain ? 1 : 0) < children.size(); ++index) {
-        const std::string text = reference_text(tree_, children[index]);
-        if (text.empty()) continue;
-        if (text == path_) {
-            if (plain) {
-                const TypeRef value = engine_.infer(file_, children.back());
-                return value->is_unknown() ? otherwise_ : value;
-            }
-            return otherwise_;
-        }
-        const bool begins_it = path_.starts_with(text) && path_.size() > text.size() &&
-                               (path_[text.size()] == '.' || path_[text.size()] == '[');
-        if (begins_it) return otherwise_;
-        if (!plain) break;
     }
     return nullptr;
+}
+
+// Whether a binding's type is known already.
+bool Flow::is_kept(const FlowGraph& graph, const FlowNode& node) {
+    const Mention& mention = graph.bindings[node.binding].mention;
+    const std::uint64_t key = static_cast<std::uint64_t>(mention.block) << 32 | mention.token;
+    return engine_.bindings_at(file_, mention.block).contains(key);
+}
+
+TypeRef Flow::evaluate(FlowGraph& graph, FlowNodeId target) {
+    if (target == unreachable) return nullptr;
+    const bool keeps = !engine_.in_frame();
+    const auto index = [](FlowNodeId id) { return static_cast<std::size_t>(id); };
+    if (keeps && graph.is_kept[index(target)]) return graph.kept[index(target)];
+    if (const FlowNode& node = graph.nodes[index(target)];
+        node.kind == FlowKind::Start || (node.kind == FlowKind::Assign && is_kept(graph, node) &&
+                                         !graph.bindings[node.binding].mention.damaged)) {
+        return of_node(graph, target, {});
+    }
+    // All that it hangs on, back to what is known or bound.
+    std::vector<FlowNodeId> needed{target};
+    std::vector<bool> seen(graph.nodes.size(), false);
+    seen[index(target)] = true;
+    const auto need = [&](FlowNodeId id) {
+        if (id == unreachable || seen[index(id)]) return;
+        seen[index(id)] = true;
+        needed.push_back(id);
+    };
+    for (std::size_t at = 0; at < needed.size(); ++at) {
+        if (needed.size() > max_nodes) return engine_.unknown();
+        const FlowNodeId id = needed[at];
+        if (keeps && graph.is_kept[index(id)]) continue;
+        const FlowNode& node = graph.nodes[index(id)];
+        switch (node.kind) {
+        case FlowKind::Start: break;
+        case FlowKind::Assign:
+            // What it reads itself is found out before, so that long rows of `s += …` do not nest.
+            if ((graph.bindings[node.binding].reads_itself && !is_kept(graph, node)) ||
+                graph.bindings[node.binding].mention.damaged) {
+                need(node.previous);
+            }
+            break;
+        case FlowKind::Value: break;
+        case FlowKind::Loop:
+            if (!engine_.is_working(&graph, static_cast<std::uint64_t>(id))) need(node.previous);
+            break;
+        case FlowKind::Join:
+            for (std::uint32_t edge = 0; edge < node.count; ++edge) {
+                need(graph.edges[node.binding + edge]);
+            }
+            break;
+        default: need(node.previous); break;
+        }
+    }
+    std::sort(needed.begin(), needed.end());
+    std::vector<TypeRef> types(graph.nodes.size(), nullptr);
+    for (const FlowNodeId id : needed) {
+        if (keeps && graph.is_kept[index(id)]) {
+            types[index(id)] = graph.kept[index(id)];
+            continue;
+        }
+        const Engine::Working working(engine_, &types, static_cast<std::uint64_t>(id));
+        const Engine::Guard guard(engine_);
+        types[index(id)] = guard ? of_node(graph, id, types) : engine_.unknown();
+        // Nothing of a value is left: this way is not taken.
+        if (types[index(id)] != nullptr && types[index(id)]->is(TypeKind::Never) && id != target) {
+            types[index(id)] = nullptr;
+        }
+        if (keeps && working.complete()) {
+            graph.kept[index(id)] = types[index(id)];
+            graph.is_kept[index(id)] = true;
+        }
+    }
+    return types[index(target)];
+}
+
+TypeRef Flow::of_node(const FlowGraph& graph, FlowNodeId id, const std::vector<TypeRef>& types) {
+    const FlowNode& node = graph.nodes[static_cast<std::size_t>(id)];
+    const auto previous = static_cast<std::size_t>(node.previous);
+    const TypeRef before =
+        node.previous == unreachable || previous >= types.size() ? nullptr : types[previous];
+    switch (node.kind) {
+    case FlowKind::Start: return of_start();
+    case FlowKind::Assign: {
+        const FlowGraph::Binding& binding = graph.bindings[node.binding];
+        const TypeRef type = of_binding(graph, binding);
+        // `x =` that is still being written: what it was before.
+        const bool unfinished = binding.mention.damaged && before != nullptr;
+        return unfinished && type != nullptr && type->is_unknown() ? before : type;
+    }
+    case FlowKind::Value: {
+        if (!node.where) return otherwise_;
+        const TypeRef value = engine_.infer(file_, node.where, otherwise_);
+        return value->is_unknown() ? otherwise_ : value;
+    }
+    case FlowKind::Loop: return of_loop(graph, id, before);
+    case FlowKind::Join: {
+        std::vector<TypeRef> parts;
+        for (std::uint32_t edge = 0; edge < node.count; ++edge) {
+            const TypeRef one = types[static_cast<std::size_t>(graph.edges[node.binding + edge])];
+            if (one != nullptr) parts.push_back(one);
+        }
+        return parts.empty() ? nullptr : engine_.types().union_of(parts);
+    }
+    case FlowKind::Test: return narrow(before, node.where, node.positive);
+    case FlowKind::Case:
+        return before == nullptr ? nullptr : of_case(node.where, node.positive, before);
+    case FlowKind::Rest: return of_rest(node.where, before);
+    case FlowKind::Call: {
+        if (before == nullptr) return nullptr;
+        return engine_.infer(file_, node.where)->is(TypeKind::Never) ? nullptr : before;
+    }
+    }
+    return before;
+}
+
+TypeRef Flow::of_start() {
+    if (subject_.name == no_name) return engine_.types().none();
+    if (!path_.empty()) return otherwise_;
+    if (subject_.body == subject_.scope) {
+        // A parameter.
+        if (subject_.body.is_module() || file_.scopes->kind(subject_.body) != ScopeKind::Function) {
+            return nullptr;
+        }
+        for (const Mention& mention : engine_.bindings_of(file_, subject_.scope, subject_.name)) {
+            if (mention.use == Use::Parameter) {
+                return engine_.binding_type(file_, subject_.scope, mention);
+            }
+        }
+        return nullptr;
+    }
+    // A class's body runs where it stands. A function runs later: the name is whatever was bound
+    // by then, unless nothing is bound behind it.
+    const BlockId header = body_header(file_, subject_.body);
+    const NodeRef root = header == no_block ? NodeRef{} : root_of(tree_, header);
+    bool at_once = file_.scopes->kind(subject_.body) == ScopeKind::Class;
+    if (!at_once && !subject_.scope.is_module() &&
+        file_.scopes->kind(subject_.scope) == ScopeKind::Function) {
+        const std::vector<Mention>& bound =
+            engine_.bindings_of(file_, subject_.scope, subject_.name);
+        at_once = std::all_of(bound.begin(), bound.end(), [&](const Mention& mention) {
+            return mention.block < header &&
+                   (mention.use == Use::Parameter ||
+                    file_.scopes->body(header_of(tree_, statement_of(tree_, mention.block))) ==
+                        subject_.scope);
+        });
+    }
+    if (!at_once || !root) return engine_.symbol_type(file_, subject_.scope, subject_.name);
+    return engine_.name_in_flow(file_, subject_.scope, subject_.name,
+                                file_.scopes->parent(subject_.body), begin_of(tree_, root));
+}
+
+TypeRef Flow::of_loop(const FlowGraph& graph, FlowNodeId id, TypeRef before) {
+    const FlowNode& node = graph.nodes[static_cast<std::size_t>(id)];
+    if (!path_.empty()) return otherwise_;
+    const Engine::Working working(engine_, &graph, static_cast<std::uint64_t>(id));
+    if (!working) {
+        // What a round gives is being found out: until then, what comes into the first.
+        Flow entry(engine_, file_, subject_, otherwise_);
+        return entry.at_node(graph, node.previous);
+    }
+    TypeRef type = before;
+    const auto first = std::lower_bound(
+        graph.bindings.begin(), graph.bindings.end(), node.first,
+        [](const FlowGraph::Binding& binding, BlockId block) { return binding.statement < block; });
+    for (auto at = first; at != graph.bindings.end() && at->statement < node.end; ++at) {
+        type = join(type, of_binding(graph, *at));
+    }
+    return type;
+}
+
+TypeRef Flow::at_node(const FlowGraph& graph, FlowNodeId target) {
+    return evaluate(const_cast<FlowGraph&>(graph), target);
+}
+
+// What the name was declared as anywhere in the body, or null.
+TypeRef Flow::declared(const FlowGraph& graph) {
+    for (auto at = graph.bindings.rbegin(); at != graph.bindings.rend(); ++at) {
+        if (!assigns(at->mention.use)) continue;
+        if (const TypeRef type = engine_.declared_type(file_, at->mention)) return type;
+    }
+    return nullptr;
+}
+
+TypeRef Flow::of_binding(const FlowGraph& graph, const FlowGraph::Binding& binding) {
+    const Mention& mention = binding.mention;
+    const TypeRef type = engine_.declared_type(file_, mention);
+    if (type != nullptr && !assigns(mention.use)) return type;
+    const TypeRef bound = engine_.bound_type_or_cycle(file_, subject_.scope, mention);
+    if (bound == nullptr) {
+        cycle_ = true;
+        return nullptr;
+    }
+    if (!assigns(mention.use)) return bound;
+    // Where the value says less than the declaration, that counts.
+    const bool says_little =
+        bound->is_unknown() || (bound->is(TypeKind::Instance) &&
+                                std::any_of(bound->items.begin(), bound->items.end(),
+                                            [](TypeRef item) { return item->is_unknown(); }));
+    if (!says_little) return bound;
+    const TypeRef said = type != nullptr ? type : declared(graph);
+    return said != nullptr ? said : bound;
+}
+
+// The subject's tuple, `case (int(), str()):`, gives each of its elements a pattern of its own.
+TypeRef Flow::of_case(NodeRef one, bool positive, TypeRef type) {
+    const NodeRef pattern = tree_.first_child(one);
+    const BlockId match = header_of(tree_, one.block);
+    const NodeRef root = match == no_block ? NodeRef{} : root_of(tree_, match);
+    const NodeRef subject = root ? without_parens(tree_, tree_.first_child(root)) : NodeRef{};
+    if (!pattern || !subject) return type;
+    const auto by = [&](NodeRef its) {
+        return positive ? matched_by(engine_, file_, its, type)
+                        : unmatched(engine_, file_, its, type);
+    };
+    if (is_it(subject)) return by(pattern);
+    if (tree_.kind(subject) == NodeKind::Attribute && is_it(tree_.first_child(subject))) {
+        // match x.kind:
+        const std::string_view name = own_name(tree_, subject);
+        std::vector<NodeRef> values{pattern};
+        if (tree_.kind(pattern) == NodeKind::PatternOr) values = tree_.children(pattern);
+        TypeRef any = nullptr;
+        for (const NodeRef value : values) {
+            if (tree_.kind(value) != NodeKind::PatternValue) return type;
+            const NodeRef expression = tree_.first_child(value);
+            if (!expression) return type;
+            const TypeRef kind = engine_.infer(file_, expression);
+            if (positive) {
+                any = join(any, by_member(type, name, kind, true));
+            } else {
+                type = by_member(type, name, kind, false);
+            }
+        }
+        return any != nullptr ? any : type;
+    }
+    const bool display =
+        tree_.kind(subject) == NodeKind::Tuple || tree_.kind(subject) == NodeKind::RoundDisplay;
+    const bool sequence = tree_.kind(pattern) == NodeKind::PatternSequence ||
+                          tree_.kind(pattern) == NodeKind::PatternGroup;
+    if (!display || !sequence) return type;
+    const std::vector<NodeRef> elements = tree_.children(subject);
+    const std::vector<NodeRef> patterns = tree_.children(pattern);
+    if (elements.size() != patterns.size()) return type;
+    for (std::size_t at = 0; at < elements.size(); ++at) {
+        if (tree_.kind(patterns[at]) == NodeKind::PatternStar) return type;
+    }
+    for (std::size_t at = 0; at < elements.size(); ++at) {
+        if (!is_it(elements[at])) continue;
+        if (positive) {
+            type = by(patterns[at]);
+            continue;
+        }
+        // It alone has refused only if all the others take anything.
+        bool alone = true;
+        for (std::size_t other = 0; other < patterns.size(); ++other) {
+            alone = alone && (other == at || is_irrefutable(tree_, patterns[other]));
+        }
+        if (alone) type = by(patterns[at]);
+    }
+    return type;
+}
+
+// Behind a match whose cases take all that its subject can be, nothing goes on.
+TypeRef Flow::of_rest(NodeRef match, TypeRef before) {
+    if (before == nullptr) return nullptr;
+    const NodeRef subject = tree_.first_child(match);
+    if (!subject) return before;
+    TypeRef left = engine_.infer(file_, subject);
+    if (left->is_unknown()) return before;
+    for (BlockId at = tree_.first_statement(match.block); at != no_block;
+         at = tree_.next_statement(at)) {
+        const NodeRef one = root_of(tree_, at);
+        if (!one || tree_.kind(one) != NodeKind::Case || tree_.node(one).has(has_guard)) continue;
+        if (const NodeRef pattern = tree_.first_child(one)) {
+            left = unmatched(engine_, file_, pattern, left);
+        }
+    }
+    return left->is(TypeKind::Never) ? nullptr : before;
 }
 
 // Tests inside the statement that hold where the last node of the path stands.
@@ -673,19 +476,97 @@ TypeRef Flow::narrowed_inside(TypeRef type, const std::vector<NodeRef>& path) {
     return type;
 }
 
+// In a comprehension or lambda that binds it: whatever it is bound to there.
+TypeRef Flow::in_own_scope(const std::vector<NodeRef>& path) {
+    TypeRef type = nullptr;
+    for (const Mention& mention : file_.scopes->bindings(subject_.scope, subject_.name)) {
+        const TypeRef bound = engine_.bound_type_or_cycle(file_, subject_.scope, mention);
+        if (bound == nullptr) cycle_ = true;
+        type = join(type, bound);
+    }
+    return type == nullptr ? nullptr : narrowed_inside(type, path);
+}
+
+TypeRef Flow::in_expression(Position place) {
+    TokenRef token = token_touching(tree_, place);
+    if (!token) token = token_before(tree_, place);
+    const std::vector<NodeRef> path = token ? path_to(tree_, token) : std::vector<NodeRef>();
+    if (!path_.empty()) return narrowed_inside(otherwise_, path);
+    return in_own_scope(path);
+}
+
+namespace {
+
+// The body whose statements are run where `from` is: comprehensions and lambdas count as part of
+// the statement that they stand in.
+ScopeRef body_of(const FileInfo& file, ScopeRef from) {
+    while (!from.is_module()) {
+        const ScopeKind kind = file.scopes->kind(from);
+        if (kind == ScopeKind::Function || kind == ScopeKind::Class) break;
+        from = file.scopes->parent(from);
+    }
+    return from;
+}
+
+bool is_in_expression(const FileInfo& file, ScopeRef scope) {
+    if (scope.is_module()) return false;
+    const ScopeKind kind = file.scopes->kind(scope);
+    return kind == ScopeKind::Comprehension || kind == ScopeKind::Lambda;
+}
+
+}  // namespace
+
 TypeRef Engine::name_in_flow(const FileInfo& file, ScopeRef scope, NameId name, ScopeRef from,
                              Position place) {
     const Guard guard(*this);
     if (!guard) return unknown();
-    // A function that stands in between runs later: whatever was bound by then.
-    for (ScopeRef at = from; !(at == scope) && !at.is_module(); at = file.scopes->parent(at)) {
-        if (file.scopes->kind(at) == ScopeKind::Function) {
-            return symbol_type(file, scope, name);
-        }
+    const bool in_expression = is_in_expression(file, scope);
+    if (!scope.is_module() && file.scopes->kind(scope) == ScopeKind::TypeParameters) {
+        return symbol_type(file, scope, name);
     }
-    Flow flow(*this, file, scope, name);
-    const TypeRef type = flow.at(place);
-    return type != nullptr ? type : symbol_type(file, scope, name);
+    Flow flow(*this, file, {body_of(file, from), scope, name, {}, no_block});
+    const TypeRef type = in_expression ? flow.in_expression(place) : flow.at(place);
+    if (type != nullptr) return type;
+    return flow.is_cycle() ? unknown() : symbol_type(file, scope, name);
+}
+
+TypeRef Engine::narrowed(const FileInfo& file, NodeRef expression, TypeRef type) {
+    const Guard guard(*this);
+    if (!guard) return type;
+    const Tree& tree = file.t();
+    std::string path = reference_text(tree, expression);
+    if (path.find_first_of(".[") == std::string::npos) return type;
+    NodeRef root = expression;
+    while (tree.kind(root) != NodeKind::Name) root = tree.first_child(root);
+    const auto found = file.scopes->found_at(root.block, tree.node(root).first_token);
+    if (!found || !found->bound) return type;
+    const Position place = begin_of(tree, root);
+    const bool in_expression = is_in_expression(file, found->scope);
+    Flow flow(*this, file,
+              {body_of(file, file.scopes->at(place)), found->scope, found->name, std::move(path),
+               no_block},
+              type);
+    const TypeRef narrowed = in_expression ? flow.in_expression(place) : flow.at(place);
+    return narrowed != nullptr ? narrowed : type;
+}
+
+TypeRef Engine::narrowed_path(const FileInfo& file, std::string_view path, Position place,
+                              TypeRef type) {
+    const Guard guard(*this);
+    if (!guard) return type;
+    const ScopeRef from = file.scopes->at(place);
+    const NameId name = file.scopes->name(path.substr(0, path.find_first_of(".[")), from);
+    const auto scope = name == no_name ? std::nullopt : file.scopes->resolve(name, from);
+    if (!scope || is_in_expression(file, *scope)) return type;
+    Flow flow(*this, file, {body_of(file, from), *scope, name, std::string(path), no_block}, type);
+    const TypeRef narrowed = flow.at(place);
+    return narrowed != nullptr ? narrowed : type;
+}
+
+// Whether a call comes back: not if every way ends in a `raise` or the like.
+bool Engine::reaches_end(const FunctionInfo& function) {
+    return Flow(*this, *function.file, {function.scope, function.scope, no_name, {}, no_block})
+        .reaches_end();
 }
 
 }  // namespace pilcrow::lsp

@@ -1,22 +1,22 @@
 // What a test says about the value that it tests (flow.h).
 
 #include "lsp/types/flow.h"
+#include "lsp/types/tree_tools.h"
 
 #include <algorithm>
 
 namespace pilcrow::lsp {
+
+bool is_same(TypeRef a, TypeRef b) {
+    return a == b || (a->is_literal() && b->is_literal() && a->literal_kind == b->literal_kind &&
+                      a->class_info == b->class_info && a->literal == b->literal);
+}
+
 namespace {
 
-bool is_op(const Node& node, TokenKind op) { return node.op == static_cast<std::uint8_t>(op); }
+constexpr std::size_t most_members = 24;  // of an enum that is taken apart
 
-NodeRef without_parentheses(const Tree& tree, NodeRef node) {
-    while (node && tree.kind(node) == NodeKind::RoundDisplay) {
-        const std::vector<NodeRef> children = tree.children(node);
-        if (children.size() != 1 || tree.display_kind(node) != Display::Paren) break;
-        node = children.front();
-    }
-    return node;
-}
+bool is_op(const Node& node, TokenKind op) { return node.op == static_cast<std::uint8_t>(op); }
 
 // The classes that the second argument of isinstance names: Class types.
 void classes_in(Engine& engine, const FileInfo& file, NodeRef node, std::vector<TypeRef>& found,
@@ -55,7 +55,8 @@ bool may_be_false(Engine& engine, TypeRef type) {
     case TypeKind::Function:
     case TypeKind::Callable: return false;
     case TypeKind::Instance:
-        if (type->is_literal()) {
+        // A value that an expression gave may be another one by the next round.
+        if (type->is_literal() && !type->soft) {
             switch (type->literal_kind) {
             case LiteralKind::Bool: return type->literal == "False";
             case LiteralKind::Int: return type->literal == "0";
@@ -73,7 +74,7 @@ bool may_be_false(Engine& engine, TypeRef type) {
 
 bool may_be_true(TypeRef type) {
     if (type->is(TypeKind::None)) return false;
-    if (!type->is(TypeKind::Instance)) return true;
+    if (!type->is(TypeKind::Instance) || type->soft) return true;
     if (type->fixed) return !type->items.empty();
     switch (type->literal_kind) {
     case LiteralKind::Bool: return type->literal != "False";
@@ -84,11 +85,44 @@ bool may_be_true(TypeRef type) {
     }
 }
 
+// The parts of a union of which something (`its_value`) may be equal to `value`, or may not.
+template <typename Value>
+TypeRef by_part(Engine& engine, TypeRef type, TypeRef value, bool positive, Value its_value) {
+    const bool none = value->is(TypeKind::None);
+    if (!value->is_literal() && !none) return type;
+    return filtered(engine, type, [&](TypeRef part) {
+        const TypeRef its = its_value(part);
+        if (its == nullptr || its->is_unknown()) return true;
+        const std::span<const TypeRef> parts = parts_of(its);
+        const bool told = std::all_of(parts.begin(), parts.end(), [&](TypeRef one) {
+            return one->is_literal() || one->is(TypeKind::None) || none;
+        });
+        if (!told) return true;
+        const bool has = std::any_of(parts.begin(), parts.end(), [&](TypeRef one) {
+            return none ? one->is(TypeKind::None) || one->is_unknown() : is_same(one, value);
+        });
+        return positive ? has : !has || parts.size() > 1;
+    });
+}
+
+// The tuples of a union that are `length` long, or are not.
+TypeRef by_length(Engine& engine, TypeRef type, TypeRef length, bool positive) {
+    if (length->literal_kind != LiteralKind::Int) return type;
+    return filtered(engine, type, [&](TypeRef part) {
+        if (!part->is(TypeKind::Instance) || !part->fixed ||
+            std::any_of(part->items.begin(), part->items.end(),
+                        [](TypeRef item) { return item->is(TypeKind::Unpacked); })) {
+            return true;
+        }
+        return (std::to_string(part->items.size()) == length->literal) == positive;
+    });
+}
+
 }  // namespace
 
 // Whether an expression is what the question is about.
 bool Flow::is_it(NodeRef expression) const {
-    expression = without_parentheses(tree_, expression);
+    expression = without_parens(tree_, expression);
     if (!expression) return false;
     if (tree_.kind(expression) == NodeKind::Walrus) expression = tree_.first_child(expression);
     if (!expression) return false;
@@ -113,7 +147,7 @@ bool Flow::mentioned_in(NodeRef node) const {
 
 // Recurses with the expression, whose depth the parser bounds; Guard bounds the stack.
 TypeRef Flow::narrow(TypeRef type, NodeRef test, bool positive) {
-    test = without_parentheses(tree_, test);
+    test = without_parens(tree_, test);
     if (!test || type == nullptr || !mentioned_in(test)) return type;
     const Engine::Guard guard(engine_);
     if (!guard) return type;
@@ -200,44 +234,45 @@ TypeRef Flow::narrow_compare(TypeRef type, NodeRef compare, bool positive) {
         }
         return same && any != nullptr ? any : type;
     }
-    if (!is_it(left) && is_it(right)) std::swap(left, right);
+    if (!mentioned_in(left)) std::swap(left, right);
     if (is_it(left)) return equal_to(engine_, type, engine_.infer(file_, right), same);
-    left = without_parentheses(tree_, left);
+    left = without_parens(tree_, left);
     if (!left) return type;
     switch (tree_.kind(left)) {
     case NodeKind::Call: {
-        // type(x) is C
+        // type(x) is C, len(x) == 2
         const std::vector<NodeRef> call = tree_.children(left);
-        if (call.size() != 2 || tree_.kind(call[0]) != NodeKind::Name ||
-            tree_.name(call[0]) != "type" || !is_it(call[1])) {
+        if (call.size() != 2 || tree_.kind(call[0]) != NodeKind::Name || !is_it(call[1])) {
             return type;
         }
+        if (tree_.name(call[0]) == "len") {
+            return by_length(engine_, type, engine_.infer(file_, right), same);
+        }
+        if (tree_.name(call[0]) != "type") return type;
         return same ? by_classes(type, right, true, false) : type;
     }
-    case NodeKind::Attribute: {
+    case NodeKind::Attribute:
         // x.kind == "circle"
-        const TokenRef name = own_name_token(tree_, left);
-        if (!name || !is_it(tree_.first_child(left))) return type;
-        return by_member(type, tree_.token_text(name.block, name.token),
-                         engine_.infer(file_, right), same);
+        if (!is_it(tree_.first_child(left))) return type;
+        return by_member(type, own_name(tree_, left), engine_.infer(file_, right), same);
+    case NodeKind::Subscript: {
+        // x["kind"] == "circle", x[0] == "circle"
+        const std::vector<NodeRef> subscript = tree_.children(left);
+        if (subscript.size() != 2 || !is_it(subscript[0])) return type;
+        const TypeRef key = engine_.infer(file_, subscript[1]);
+        if (!key->is_literal()) return type;
+        return by_part(engine_, type, engine_.infer(file_, right), same, [&](TypeRef part) {
+            return engine_.subscript(part, key, &file_, subscript[1]);
+        });
     }
     default: return type;
     }
 }
 
-// `x.name == value`, where that is a literal in the classes of a union.
+// `x.name == value`, where that is a literal or None in the classes of a union.
 TypeRef Flow::by_member(TypeRef type, std::string_view name, TypeRef value, bool positive) {
-    if (!value->is_literal()) return type;
-    return filtered(engine_, type, [&](TypeRef part) {
-        const TypeRef member = engine_.attribute(part, name);
-        if (member == nullptr) return true;
-        const std::span<const TypeRef> parts = parts_of(member);
-        if (!std::all_of(parts.begin(), parts.end(), [](TypeRef p) { return p->is_literal(); })) {
-            return true;
-        }
-        const bool has = std::find(parts.begin(), parts.end(), value) != parts.end();
-        return positive ? has : !has || parts.size() > 1;
-    });
+    return by_part(engine_, type, value, positive,
+                   [&](TypeRef part) { return engine_.attribute(part, name); });
 }
 
 TypeRef Flow::narrow_call(TypeRef type, NodeRef call, bool positive) {
@@ -260,8 +295,34 @@ TypeRef Flow::narrow_call(TypeRef type, NodeRef call, bool positive) {
         if (name == "hasattr" || name == "len") return type;
     }
     const TypeRef result = engine_.infer(file_, call);
-    if (!result->guard || result->items.empty() || !positive) return type;
-    return result->items[0];
+    if (!result->guard || result->items.empty()) return type;
+    if (!is_type_is(parts[0])) return positive ? result->items[0] : type;
+    // TypeIs says what isinstance would.
+    std::vector<TypeRef> classes;
+    for (const TypeRef part : parts_of(result->items[0])) {
+        if (part->is(TypeKind::None)) {
+            classes.push_back(part);
+        } else if (part->is(TypeKind::Instance) && !part->is_literal() && !part->fixed) {
+            classes.push_back(engine_.types().class_object(part->class_info));
+        } else {
+            return positive ? result->items[0] : type;
+        }
+    }
+    return restricted(engine_, type, classes, positive);
+}
+
+// Whether a function is annotated to return a TypeIs, which counts where it is false as well.
+bool Flow::is_type_is(NodeRef callee) {
+    for (const TypeRef part : engine_.callables_of(engine_.infer(file_, callee))) {
+        const FunctionInfo* function = part->function;
+        if (function == nullptr || !function->returns) continue;
+        NodeRef returns = function->returns;
+        if (function->file->t().kind(returns) == NodeKind::Subscript) {
+            returns = function->file->t().first_child(returns);
+        }
+        if (engine_.form_of(*function->file, returns) == Form::TypeIs) return true;
+    }
+    return false;
 }
 
 TypeRef Flow::by_classes(TypeRef type, NodeRef classes, bool positive, bool of_class_itself) {
@@ -288,6 +349,36 @@ TypeRef Flow::by_classes(TypeRef type, NodeRef classes, bool positive, bool of_c
     return kept.empty() ? type : engine_.types().union_of(kept);
 }
 
+// An enum, or bool, among the parts of a type as the union of its members.
+TypeRef with_members(Engine& engine, TypeRef type, const ClassInfo* info) {
+    if (info == nullptr) return type;
+    const bool is_bool = info == engine.builtin("bool");
+    if (!is_bool && (engine.flags(*info) & class_enum) == 0) return type;
+    std::vector<TypeRef> parts;
+    for (const TypeRef part : parts_of(type)) {
+        if (!part->is(TypeKind::Instance) || part->class_info != info || part->is_literal()) {
+            parts.push_back(part);
+            continue;
+        }
+        const std::size_t before = parts.size();
+        if (is_bool) {
+            for (const char* value : {"True", "False"}) {
+                parts.push_back(engine.types().literal(info, LiteralKind::Bool, value, true));
+            }
+            continue;
+        }
+        for (const ClassMember& member : engine.own_members(*info)) {
+            if (!engine.is_enum_member(*info, member)) continue;
+            parts.push_back(engine.types().literal(info, LiteralKind::EnumMember, member.name));
+        }
+        if (parts.size() == before || parts.size() > most_members) {
+            parts.resize(before);
+            parts.push_back(part);
+        }
+    }
+    return engine.types().union_of(parts);
+}
+
 // `x is value` or `x == value`.
 TypeRef equal_to(Engine& engine, TypeRef type, TypeRef value, bool positive) {
     if (value->is(TypeKind::None)) {
@@ -301,11 +392,16 @@ TypeRef equal_to(Engine& engine, TypeRef type, TypeRef value, bool positive) {
         return filtered(engine, type, [](TypeRef part) { return !part->is(TypeKind::None); });
     }
     if (!value->is_literal()) return type;
-    if (!positive) return filtered(engine, type, [&](TypeRef part) { return part != value; });
-    const TypeRef wide =
-        value->class_info == nullptr ? value : engine.types().instance(value->class_info);
+    if (!positive) {
+        return filtered(engine, with_members(engine, type, value->class_info),
+                        [&](TypeRef part) { return !is_same(part, value); });
+    }
     for (const TypeRef part : parts_of(type)) {
-        if (part == value || part == wide) return value;
+        if (is_same(part, value)) return part;
+        if (part->is(TypeKind::Instance) && part->class_info == value->class_info &&
+            !part->is_literal()) {
+            return value;
+        }
     }
     return filtered(engine, type, [&](TypeRef part) {
         return !part->is(TypeKind::None) &&
@@ -355,26 +451,6 @@ TypeRef restricted(Engine& engine, TypeRef type, const std::vector<TypeRef>& cla
         }
     }
     return engine.types().union_of(kept);
-}
-
-TypeRef Engine::narrowed(const FileInfo& file, NodeRef expression, TypeRef type) {
-    const Guard guard(*this);
-    if (!guard) return type;
-    const Tree& tree = file.t();
-    std::string path = reference_text(tree, expression);
-    if (path.find_first_of(".[") == std::string::npos) return type;
-    NodeRef root = expression;
-    while (tree.kind(root) != NodeKind::Name) root = tree.first_child(root);
-    const auto found = file.scopes->found_at(root.block, tree.node(root).first_token);
-    if (!found || !found->bound) return type;
-    const Position place = tree.range(root).begin;
-    ScopeRef from = file.scopes->at(place);
-    for (; !(from == found->scope) && !from.is_module(); from = file.scopes->parent(from)) {
-        if (file.scopes->kind(from) == ScopeKind::Function) return type;
-    }
-    Flow flow(*this, file, found->scope, found->name, std::move(path), type);
-    const TypeRef narrowed = flow.at(place);
-    return narrowed != nullptr ? narrowed : type;
 }
 
 }  // namespace pilcrow::lsp

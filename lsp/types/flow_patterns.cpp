@@ -65,9 +65,28 @@ TypeRef element_of(Engine& engine, TypeRef subject, std::size_t index, std::size
 // The name of the attribute that a class pattern's positional argument looks at.
 std::string match_argument(Engine& engine, TypeRef instance, std::size_t index) {
     const TypeRef names = engine.attribute(instance, "__match_args__");
-    if (names != nullptr && names->is(TypeKind::Instance) && names->fixed &&
-        index < names->items.size() && names->items[index]->literal_kind == LiteralKind::Str) {
-        return std::string(names->items[index]->literal);
+    if (names != nullptr && names->is(TypeKind::Instance) && names->fixed) {
+        const bool is_name =
+            index < names->items.size() && names->items[index]->literal_kind == LiteralKind::Str;
+        return is_name ? std::string(names->items[index]->literal) : std::string();
+    }
+    // A dataclass and a named tuple have their fields.
+    if (!instance->is(TypeKind::Instance) || instance->class_info == nullptr) return {};
+    for (const TypeRef base : engine.mro(*instance->class_info)) {
+        if ((engine.flags(*base->class_info) & (class_dataclass | class_named_tuple)) == 0) {
+            continue;
+        }
+        std::vector<const Field*> fields;
+        if ((engine.flags(*base->class_info) & class_dataclass) != 0) {
+            fields = engine.init_fields(*base->class_info);
+        } else {
+            for (const Field& field : engine.own_fields(*base->class_info)) {
+                fields.push_back(&field);
+            }
+        }
+        std::erase_if(fields, [](const Field* field) { return field->kw_only; });
+        if (index < fields.size()) return fields[index]->name;
+        if (!fields.empty()) break;
     }
     return {};
 }
@@ -99,14 +118,11 @@ TypeRef matched(Engine& engine, const FileInfo& file, NodeRef pattern, TypeRef s
     case NodeKind::PatternValue: {
         const TypeRef value = value_of(engine, file, pattern);
         if (!value->is_literal()) return subject;
-        for (const TypeRef part : parts_of(subject)) {
-            if (part == value || part->is_unknown() ||
-                (part->is(TypeKind::Instance) && part->class_info == value->class_info &&
-                 !part->is_literal())) {
-                return value;
-            }
+        if (std::any_of(parts_of(subject).begin(), parts_of(subject).end(),
+                        [](TypeRef part) { return part->is_unknown(); })) {
+            return value;
         }
-        return subject;
+        return equal_to(engine, subject, value, true);
     }
     case NodeKind::PatternSingleton: return singleton(engine, file, pattern);
     case NodeKind::PatternAs:

@@ -131,7 +131,7 @@ TypeRef Engine::returned_type(const FunctionInfo& function, std::span<const Type
             const NodeRef value = tree.first_child(statement);
             found.push_back(value ? infer(file, value) : types_.none());
         });
-        if (!always_leaves(tree, function.node.block)) found.push_back(types_.none());
+        if (reaches_end(function)) found.push_back(types_.none());
         return found.empty() ? types_.never() : types_.union_of(found);
     };
     const std::uint64_t key = key_of(function.node) | 1ull << 63;

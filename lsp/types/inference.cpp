@@ -46,9 +46,10 @@ TypeRef Inference::type_of_name(const FilePtr& file, std::string_view name, Posi
     std::size_t dot = name.find('.');
     TypeRef type = engine.name_at(info, name.substr(0, dot), place);
     while (dot != std::string_view::npos) {
-        name.remove_prefix(dot + 1);
-        dot = name.find('.');
-        type = known(engine, engine.attribute(type, name.substr(0, dot)));
+        const std::size_t begin = dot + 1;
+        dot = name.find('.', begin);
+        type = known(engine, engine.attribute(type, name.substr(begin, dot - begin)));
+        type = engine.narrowed_path(info, name.substr(0, dot), place, type);
     }
     return type;
 }
