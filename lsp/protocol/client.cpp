@@ -74,6 +74,10 @@ Client client_from(const Json& params) {
     client.markdown_hover = takes_markdown(can, "textDocument.hover.contentFormat");
     client.label_offsets = flag(
         "textDocument.signatureHelp.signatureInformation.parameterInformation.labelOffsetSupport");
+    client.no_active_parameter =
+        flag("textDocument.signatureHelp.signatureInformation.noActiveParameterSupport");
+    client.completion_tags =
+        find(can, "textDocument.completion.completionItem.tagSupport") != nullptr;
     client.label_details = flag("textDocument.completion.completionItem.labelDetailsSupport");
     client.insert_replace = flag("textDocument.completion.completionItem.insertReplaceSupport");
     client.resolves_edits = lists(can,

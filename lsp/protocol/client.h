@@ -20,7 +20,9 @@ struct Client {
     bool snippets = false;
     bool markdown_documentation = false;  // in completion
     bool markdown_hover = false;
-    bool label_offsets = false;      // of a signature's parameters
+    bool label_offsets = false;  // of a signature's parameters
+    bool no_active_parameter = false;
+    bool completion_tags = false;
     bool label_details = false;      // of a completion item
     bool insert_replace = false;     // two ranges of a completion item
     bool resolves_edits = false;     // additionalTextEdits by completionItem/resolve

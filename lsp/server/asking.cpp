@@ -35,12 +35,6 @@ Range Asking::range() {
     return range_from(range, *file()->tree, client().unit);
 }
 
-const Names& Asking::names(const SourceFile& file) {
-    if (moment_.open->contains(file.path)) return desk_.names.of(file);
-    names_ = std::make_unique<const Names>(Names::analyze(*file.tree));
-    return *names_;
-}
-
 const ProjectSettings& Asking::project(const SourceFile& file) const {
     static const ProjectSettings none;
     return is_file_path(file.path) ? moment_.projects->of_file(file.path) : none;

@@ -34,6 +34,7 @@ struct CannotAnswer {
 
 class Asking {
 public:
+    // The desk's inference has begun with the moment's world.
     Asking(Desk& desk, Moment moment, const Json& params, const std::atomic<bool>& cancelled,
            std::function<void(const Json&)> send)
         : desk_(desk),
@@ -54,8 +55,7 @@ public:
     const World& world() const { return *moment_.world; }
     const Moment& moment() const { return moment_; }
     const Client& client() const { return *moment_.client; }
-    // Of an open file kept from one version to the next.
-    const Names& names(const SourceFile& file);
+    Inference& inference() { return desk_.inference; }
     const ProjectSettings& project(const SourceFile& file) const;
     bool is_cancelled() const { return cancelled_; }
 
@@ -75,7 +75,6 @@ private:
     const std::atomic<bool>& cancelled_;
     std::function<void(const Json&)> send_;
     FilePtr file_;
-    std::unique_ptr<const Names> names_;  // of a file that is not open
 };
 
 // The URI that the client knows a path by.

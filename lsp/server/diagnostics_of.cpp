@@ -12,7 +12,7 @@ std::vector<Diagnostic> find_in(const SourceFile& file, const Moment& moment, De
     if (!moment.open->contains(file.path)) {
         return findings(file, Names::analyze(*file.tree), project);
     }
-    return findings(file, desk.names.of(file), project);
+    return findings(file, desk.inference.names(file), project);
 }
 
 Json diagnostics_json(const SourceFile& file, const std::vector<Diagnostic>& found,

@@ -7,7 +7,7 @@
 
 namespace pilcrow::lsp {
 
-// What is found in a file that is open or asked about.
+// What is found in a file of the moment's world, which the desk's inference has begun with.
 std::vector<Diagnostic> find_in(const SourceFile& file, const Moment& moment, Desk& desk);
 Json diagnostics_json(const SourceFile& file, const std::vector<Diagnostic>& found,
                       const Moment& moment);

@@ -4,7 +4,7 @@
 // when it is given something, in the caller's: that is how tests see every answer at once.
 #pragma once
 
-#include "lsp/source/names_cache.h"
+#include "lsp/types/inference.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -28,15 +28,9 @@ struct KeptTokens {
 
 // What answers are made with.
 struct Desk {
-    NamesCache names;
+    Inference inference;
     std::unordered_map<std::string, KeptTokens> tokens;  // by path
     std::uint64_t last_tokens_id = 0;
-
-    // The document was closed.
-    void forget(const std::string& path) {
-        names.forget([&path](const std::string& kept) { return kept != path; });
-        tokens.erase(path);
-    }
 };
 
 class Lane {

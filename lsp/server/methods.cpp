@@ -9,7 +9,8 @@ namespace pilcrow::lsp {
 namespace {
 
 constexpr std::array groups{
-    diagnostic_methods, formatting_methods, outline_methods, structure_methods, token_methods,
+    completion_methods, diagnostic_methods, formatting_methods,
+    outline_methods,    structure_methods,  token_methods,
 };
 
 void put(Json& object, std::string_view path, Json value) {

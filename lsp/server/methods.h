@@ -24,6 +24,7 @@ struct Method {
 };
 
 // Those of methods_*.cpp, a group each.
+std::span<const Method> completion_methods();
 std::span<const Method> diagnostic_methods();
 std::span<const Method> formatting_methods();
 std::span<const Method> outline_methods();

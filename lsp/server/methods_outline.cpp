@@ -96,7 +96,7 @@ Json selections_at(Asking& asking) {
 Json highlights_at(Asking& asking) {
     const SourceFile& file = *asking.file();
     const Position place = asking.position();
-    const Scopes scopes(asking.names(file));
+    const Scopes& scopes = asking.inference().scopes(file);
     PlaceWriter places = asking.places(file);
     Json all = Json::array();
     for (const Highlight& one : highlights(scopes, place)) {

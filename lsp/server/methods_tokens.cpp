@@ -15,7 +15,7 @@ std::vector<std::uint32_t> numbers(Asking& asking, const Range* range) {
     SemanticOptions options;
     options.lexical = !asking.client().augments_tokens;
     if (range != nullptr) options.range = *range;
-    const Scopes scopes(asking.names(file));
+    const Scopes& scopes = asking.inference().scopes(file);
     PlaceWriter places = asking.places(file);
     std::vector<std::uint32_t> data;
     std::uint32_t last_line = 0;

@@ -252,9 +252,7 @@ void Server::document_closed(const Json& params) {
     if (!path) return;
     workspace_.close(*path);
     push_nothing(*path, text_at(params, "textDocument.uri"));
-    for (Lane* lane : {&quick_, &long_}) {
-        lane->post([path = *path](Desk& desk) { desk.forget(path); });
-    }
+    quick_.post([path = *path](Desk& desk) { desk.tokens.erase(path); });
 }
 
 void Server::files_changed(const Json& params) {
@@ -296,6 +294,7 @@ Json Server::answer_of(const Method& method, Desk& desk, const Moment& moment, c
     Json result;
     try {
         if (!pending->cancelled) {
+            desk.inference.begin(moment.world, &pending->cancelled);
             Asking asking(desk, moment, params_of(message), pending->cancelled, send);
             result = method.answer(asking);
         }
@@ -338,6 +337,7 @@ void Server::push_later(const std::string& path) {
         const auto open = moment.open->find(path);
         const FilePtr file = moment.world->file(path);
         if (*newest != number || open == moment.open->end() || file == nullptr) return;
+        desk.inference.begin(moment.world);
         Json diagnostics = diagnostics_json(*file, find_in(*file, moment, desk), moment);
         if (*newest != number) return;
         send_(notification("textDocument/publishDiagnostics",
