@@ -72,6 +72,8 @@ Client client_from(const Json& params) {
     client.markdown_documentation =
         takes_markdown(can, "textDocument.completion.completionItem.documentationFormat");
     client.markdown_hover = takes_markdown(can, "textDocument.hover.contentFormat");
+    client.markdown_signatures =
+        takes_markdown(can, "textDocument.signatureHelp.signatureInformation.documentationFormat");
     client.label_offsets = flag(
         "textDocument.signatureHelp.signatureInformation.parameterInformation.labelOffsetSupport");
     client.no_active_parameter =

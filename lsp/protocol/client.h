@@ -20,6 +20,7 @@ struct Client {
     bool snippets = false;
     bool markdown_documentation = false;  // in completion
     bool markdown_hover = false;
+    bool markdown_signatures = false;
     bool label_offsets = false;  // of a signature's parameters
     bool no_active_parameter = false;
     bool completion_tags = false;

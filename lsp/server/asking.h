@@ -58,6 +58,7 @@ public:
     Inference& inference() { return desk_.inference; }
     const ProjectSettings& project(const SourceFile& file) const;
     bool is_cancelled() const { return cancelled_; }
+    const std::atomic<bool>& cancelled() const { return cancelled_; }
 
     // --- the answer ---
     PlaceWriter places(const SourceFile& file) const { return {*file.tree, client().unit}; }

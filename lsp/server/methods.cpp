@@ -9,7 +9,7 @@ namespace pilcrow::lsp {
 namespace {
 
 constexpr std::array groups{
-    completion_methods, diagnostic_methods, formatting_methods,
+    completion_methods, diagnostic_methods, formatting_methods, navigation_methods,
     outline_methods,    structure_methods,  token_methods,
 };
 

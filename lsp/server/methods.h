@@ -27,6 +27,7 @@ struct Method {
 std::span<const Method> completion_methods();
 std::span<const Method> diagnostic_methods();
 std::span<const Method> formatting_methods();
+std::span<const Method> navigation_methods();
 std::span<const Method> outline_methods();
 std::span<const Method> structure_methods();
 std::span<const Method> token_methods();

@@ -37,7 +37,9 @@ Json watchers() {
 Server::Server(Send send, Options options)
     : send_(std::move(send)),
       options_(std::move(options)),
-      workspace_(workspace_settings(), options_.query),
+      progress_(send_),
+      workspace_(workspace_settings(), options_.query,
+                 options_.threads ? Indexer::Threads::Yes : Indexer::Threads::No),
       quick_(options_.threads),
       long_(options_.threads) {}
 
@@ -48,6 +50,7 @@ void Server::complain(ErrorCode code, std::string_view sentence) {
 }
 
 void Server::settle() {
+    if (!options_.threads) workspace_.work();
     quick_.settle();
     long_.settle();
 }
@@ -173,6 +176,10 @@ void Server::initialize(const Json& id, const Json& params) {
 }
 
 void Server::initialized() {
+    if (client_->progress) {
+        workspace_.on_progress(
+            [this](std::size_t done, std::size_t total) { progress_.tell(done, total); });
+    }
     Json registrations = Json::array();
     if (client_->registers_watchers) {
         registrations.push_back({{"id", "files"},

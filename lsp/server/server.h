@@ -17,6 +17,7 @@
 #include "lsp/server/documents.h"
 #include "lsp/server/lane.h"
 #include "lsp/server/methods.h"
+#include "lsp/server/progress.h"
 #include "lsp/server/requests.h"
 #include "lsp/server/settings.h"
 #include "lsp/workspace/workspace.h"
@@ -56,6 +57,8 @@ public:
     // What was no message, for one sentence to the client.
     void complain(ErrorCode code, std::string_view sentence);
     void settle();
+    // Waits until the workspace is indexed; false where that takes longer.
+    bool wait_for_index(std::chrono::milliseconds longest) { return workspace_.wait(longest); }
 
     // Set once the client has said `exit`: 0 where it had said `shutdown` before, else 1.
     std::optional<int> exit_status() const { return exit_status_; }
@@ -104,6 +107,7 @@ private:
     std::shared_ptr<const Client> client_ = std::make_shared<Client>();
     Settings settings_;
     std::vector<std::string> folders_;
+    IndexingProgress progress_;
     Workspace workspace_;
     std::set<std::string> told_;  // problems that the user knows of
     std::unique_ptr<Documents> documents_;

@@ -428,6 +428,8 @@ private:
     }
     void compare(const Json& question) {
         if (!answers_.wait(0)) failure_ = "requests are not answered";
+        // Until then what can be imported is not all known.
+        if (!server_.wait_for_index(patience)) failure_ = "the workspace is never indexed";
         answers_.expect(last_id_);
         server_.receive(question);
         const std::optional<Json> answer = answers_.answer(last_id_);
@@ -442,6 +444,7 @@ private:
         for (const auto& [uri, text] : open_) {
             fresh.receive(notification("textDocument/didOpen", opened(uri, text)));
         }
+        fresh.settle();
         fresh.receive(question);
         ++compared_;
         if (!answer || !fresh_answer) {
