@@ -25,10 +25,12 @@ void offer_arguments(const Question& question, const CallAtCursor& call, Candida
         return;
     }
     int rank = 0;
+    bool takes_others = call.signatures.empty();
     for (const Signature& signature : call.signatures) {
         std::uint32_t index = 0;
         for (const SignatureParameter& parameter : signature.parameters) {
             const std::uint32_t position = index++;
+            if (parameter.kind == ParameterKind::Keywords) takes_others = true;
             if (parameter.kind != ParameterKind::Positional &&
                 parameter.kind != ParameterKind::KeywordOnly) {
                 continue;
@@ -48,6 +50,15 @@ void offer_arguments(const Question& question, const CallAtCursor& call, Candida
             }
         }
     }
+    if (frame.kind != FrameKind::Call || !takes_others) return;
+    // A function that takes any: those that the program gives to functions near by.
+    candidates.usage().each([&](std::string_view word, const Usage::Weights& weights) {
+        if (weights.keyword <= 0 ||
+            std::find(call.given.begin(), call.given.end(), word) != call.given.end()) {
+            return;
+        }
+        add(word, static_cast<int>(100 * weights.keyword / (weights.keyword + 1)) - 20);
+    });
 }
 
 }  // namespace pilcrow::lsp::completion

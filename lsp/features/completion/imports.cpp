@@ -3,25 +3,44 @@
 #include "lsp/features/completion/providers.h"
 
 #include <algorithm>
+#include <set>
 
 namespace pilcrow::lsp::completion {
 namespace {
 
-// Modules that programs import much. Sorted.
+// Modules that programs import much, those that nearly all do first.
 constexpr std::string_view known_modules[] = {
-    "abc",     "argparse",  "ast",         "asyncio",   "base64",    "collections", "contextlib",
-    "copy",    "csv",       "dataclasses", "datetime",  "enum",      "functools",   "glob",
-    "hashlib", "importlib", "inspect",     "io",        "itertools", "json",        "logging",
-    "math",    "os",        "pathlib",     "pickle",    "platform",  "queue",       "random",
-    "re",      "shutil",    "signal",      "socket",    "string",    "struct",      "subprocess",
-    "sys",     "tempfile",  "textwrap",    "threading", "time",      "traceback",   "types",
-    "typing",  "unittest",  "urllib",      "uuid",      "warnings",  "weakref",
+    "os",        "sys",        "re",        "typing",      "json",      "time",        "pathlib",
+    "datetime",  "logging",    "argparse",  "collections", "functools", "itertools",   "random",
+    "math",      "subprocess", "unittest",  "warnings",    "io",        "dataclasses", "shutil",
+    "threading", "contextlib", "string",    "types",       "copy",      "enum",        "abc",
+    "socket",    "tempfile",   "traceback", "asyncio",     "struct",    "inspect",     "csv",
+    "hashlib",   "textwrap",   "urllib",    "glob",        "weakref",   "pickle",      "signal",
+    "operator",  "platform",   "importlib", "uuid",        "base64",    "queue",
 };
+int points_of_module(std::string_view name) {
+    const auto* const found = std::find(std::begin(known_modules), std::end(known_modules), name);
+    if (found == std::end(known_modules)) return 0;
+    return std::max(30, 90 - 3 * static_cast<int>(found - std::begin(known_modules)));
+}
 
 std::string absolute_module(const Question& question) {
     const Context& context = question.context;
     return context.level == 0 ? context.module
                               : absolute_name(*question.file, context.level, context.module);
+}
+
+// What the file imports at its first level, by the first name.
+std::set<std::string, std::less<>> imported_modules(const Question& question) {
+    std::set<std::string, std::less<>> found;
+    const Scopes& scopes = question.inference.scopes(*question.file);
+    if (question.context.level > 0 || !question.context.module.empty()) return found;
+    scopes.each_binding(ScopeRef{}, [&](NameId name, const Mention& mention) {
+        if (mention.use != Use::Import && mention.use != Use::Submodule) return;
+        if (question.context.walk.word == TokenRef{mention.block, mention.token}) return;
+        found.emplace(scopes.pool().text(name));
+    });
+    return found;
 }
 
 // Names that the statement imports already, the cursor's own word left out.
@@ -65,17 +84,16 @@ void offer_modules(const Question& question, Candidates& candidates) {
     const std::string package = absolute_module(question);
     if (context.level > 0 && package.empty()) return;
     const bool first_level = package.empty();
+    const std::set<std::string, std::less<>> imported = imported_modules(question);
     for (const std::string& name : world.submodules(package, *question.file)) {
         int points = 0;
-        if (first_level && std::binary_search(std::begin(known_modules), std::end(known_modules),
-                                              std::string_view(name))) {
-            points += 40;
-        }
+        if (first_level) points += points_of_module(name);
+        if (imported.contains(name)) points -= 150;
         if (first_level && candidates.fit(name)) {
             const Module module = world.module(name, *question.file);
             if (module.file != nullptr && module.file->origin == Origin::Workspace) {
                 // Its own module is nothing to import.
-                points += module.file->path == question.file->path ? -100 : 60;
+                points += module.file->path == question.file->path ? -100 : 100;
             }
         }
         Candidate* made = candidates.add(name, CompletionKind::Module, points);

@@ -95,9 +95,10 @@ Usage::Usage(const Tree& tree, const Context& context) : slots_(1024) {
         std::upper_bound(entries.begin(), entries.end(), line,
                          [](std::uint32_t l, const BlockEntry& entry) { return l < entry.line; }) -
         entries.begin());
-    // What is imported is used far away.
+    // What is imported is used far away; a method is about few of its object's attributes.
     const bool imports = context.what == What::ImportName || context.what == What::ImportModule;
-    const float half = imports ? 400.0F : 12.0F;
+    const float half = imports ? 400.0F : receiver_ == "self" ? 8.0F : 20.0F;
+    const std::uint32_t most_after = imports ? 4 * most_tokens_after : most_tokens_after;
     const auto weight_at = [&](BlockId block, float most) {
         const auto distance = static_cast<float>(
             entries[block].line > line ? entries[block].line - line : line - entries[block].line);
@@ -110,8 +111,7 @@ Usage::Usage(const Tree& tree, const Context& context) : slots_(1024) {
         if (const Unit* its = tree.unit(block)) tokens += its->token_count;
     }
     tokens = 0;
-    for (std::uint32_t block = begin; block < entries.size() && tokens < most_tokens_after;
-         ++block) {
+    for (std::uint32_t block = begin; block < entries.size() && tokens < most_after; ++block) {
         if (entries[block].continues) continue;
         unit(tree, block, weight_at(block, 0.6F), context);
         if (const Unit* its = tree.unit(block)) tokens += its->token_count;
