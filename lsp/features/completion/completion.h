@@ -55,7 +55,9 @@ struct CompletionItem {
     std::string label;
     CompletionKind kind = CompletionKind::Text;
     std::string detail;  // short: a type, a module, or empty
-    std::string text;    // what takes the place of `range`
+    // What takes the place of `range`. Of several lines: those behind the first are indented from
+    // the beginning of the cursor's line in a snippet, else as they are to stand.
+    std::string text;
     Range range{};       // always on one line, around the cursor
     bool snippet = false;
     std::vector<TextEdit> additional;  // elsewhere; they do not overlap `range`
@@ -83,6 +85,10 @@ struct ImportableName {
 // Names that begin with `prefix` as `from` could import them, in any order.
 using ImportIndex =
     std::function<std::vector<ImportableName>(std::string_view prefix, const SourceFile& from)>;
+
+// That of what the workspace has indexed, which must outlive it.
+class SymbolIndex;
+ImportIndex import_index(const SymbolIndex& index);
 
 struct FolderEntry {
     std::string name;
