@@ -38,23 +38,24 @@ public:
 
 private:
     // --- flow_names.cpp ---
-    TypeRef at_node(const FlowGraph& graph, FlowNodeId target);
-    TypeRef evaluate(FlowGraph& graph, FlowNodeId target);
-    TypeRef of_node(const FlowGraph& graph, FlowNodeId id, const std::vector<TypeRef>& types);
-    TypeRef of_start();
-    TypeRef of_loop(const FlowGraph& graph, FlowNodeId id, TypeRef before);
-    TypeRef of_binding(const FlowGraph& graph, const FlowGraph::Binding& binding);
-    TypeRef of_rest(NodeRef match, TypeRef before);
-    TypeRef of_case(NodeRef one, bool positive, TypeRef type);
-    TypeRef in_own_scope(const std::vector<NodeRef>& path);
-    TypeRef declared(const FlowGraph& graph);
     FlowNodeId node_at(Position place, std::vector<NodeRef>& path, FlowGraph*& graph,
                        FlowGraph& probed);
     TypeRef walrus_before(const FlowGraph& graph, BlockId statement,
                           const std::vector<NodeRef>& path);
+    TypeRef in_own_scope(const std::vector<NodeRef>& path);
+    TypeRef narrowed_inside(TypeRef type, const std::vector<NodeRef>& path);
+
+    // --- flow_evaluation.cpp ---
+    TypeRef evaluate(FlowGraph& graph, FlowNodeId target);
+    TypeRef of_node(FlowGraph& graph, FlowNodeId id, const std::vector<TypeRef>& types);
+    TypeRef of_start();
+    TypeRef of_loop(FlowGraph& graph, FlowNodeId id, TypeRef before);
+    TypeRef of_binding(FlowGraph& graph, const FlowGraph::Binding& binding);
+    TypeRef of_case(NodeRef one, bool positive, TypeRef type);
+    TypeRef of_rest(NodeRef match, TypeRef before);
+    TypeRef declared(FlowGraph& graph);
     bool is_kept(const FlowGraph& graph, const FlowNode& node);
     TypeRef join(TypeRef a, TypeRef b);
-    TypeRef narrowed_inside(TypeRef type, const std::vector<NodeRef>& path);
 
     // --- flow_narrowing.cpp ---
     TypeRef narrow(TypeRef type, NodeRef test, bool positive);

@@ -11,6 +11,7 @@
 
 #include "lsp/types/engine.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,7 +66,17 @@ struct FlowGraph {
     std::vector<TypeRef> kept;      // by node; null: not known yet
     std::vector<bool> is_kept;
 
+    // What it is declared as anywhere in the body; null: nowhere. Empty: not asked yet.
+    std::optional<TypeRef> declared;
+
+    // The last entry of a statement at or before a token, or null.
     const Entry* entry(BlockId statement, std::uint32_t token) const;
+    using Bindings = std::vector<Binding>::const_iterator;
+    // Those of the statements [first, end); of one statement.
+    std::pair<Bindings, Bindings> bindings_of(BlockId first, BlockId end) const;
+    std::pair<Bindings, Bindings> bindings_of(BlockId statement) const {
+        return bindings_of(statement, statement + 1);
+    }
 };
 
 // A pattern that matches everything. (flow_patterns.cpp)
