@@ -24,8 +24,8 @@
 // | expected.cpp | what its context wants of an expression |
 // | members.cpp, signatures.cpp, text.cpp | Inference's lists and texts |
 // | places.cpp, documents.cpp, overrides.cpp | Inference's declarations |
-// | flow_graph.cpp, flow_jumps.cpp, flow_targets.cpp | what happens to a name in a body |
-// | flow_names.cpp | name_in_flow(), narrowed(): what it is at a place |
+// | flow_graph.cpp, flow_statements.cpp, flow_jumps.cpp, flow_targets.cpp | a name in a body |
+// | flow_names.cpp, flow_evaluation.cpp | name_in_flow(), narrowed(): what it is at a place |
 // | flow_bindings.cpp | bound_type(): what one binding gives (assignment, loop, with, match …) |
 // | flow_narrowing.cpp, flow_patterns.cpp | what a test or a pattern says about a value |
 // | flow_returns.cpp | returned_type(), yielded_type(): functions without annotations |
