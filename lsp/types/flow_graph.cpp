@@ -26,10 +26,11 @@ void FlowBuilder::build() {
     } else {
         graph_.last = body(header_, state);
     }
-    std::stable_sort(graph_.entries.begin(), graph_.entries.end(),
-                     [](const FlowGraph::Entry& a, const FlowGraph::Entry& b) {
-                         return std::pair(a.statement, a.token) < std::pair(b.statement, b.token);
-                     });
+    std::sort(graph_.entries.begin(), graph_.entries.end(),
+              [](const FlowGraph::Entry& a, const FlowGraph::Entry& b) {
+                  return std::tuple(a.statement, a.token, a.node) <
+                         std::tuple(b.statement, b.token, b.node);
+              });
     graph_.kept.resize(graph_.nodes.size(), nullptr);
     graph_.is_kept.resize(graph_.nodes.size(), false);
 }
