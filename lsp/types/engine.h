@@ -17,7 +17,9 @@
 // | attributes.cpp | attribute(): members of values, descriptors, binding |
 // | substitution.cpp | type variables replaced; bounds, defaults |
 // | solving.cpp | assignable(), solve(): type variables from arguments |
-// | calls.cpp | call(): overloads, constructors; arguments to parameters |
+// | calls.cpp, placing.cpp | call(): overloads; arguments to parameters |
+// | constructors.cpp, callables.cpp | calls of a class; what can be called as a Callable |
+// | displays.cpp | lists, sets, dicts, tuples, comprehensions |
 // | expressions.cpp | infer(): one case for each kind of expression |
 // | operators.cpp | binary and unary operators, comparisons, subscripts, through their methods |
 // | protocols.cpp | iterate, await, enter: what an object's special methods give |
