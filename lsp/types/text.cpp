@@ -57,7 +57,7 @@ std::string Engine::parameters_text(TypeRef list, std::uint32_t depth, bool name
             one = "*";
             if (type.starts_with('*') && parameter.name.empty()) one.clear();
         }
-        if (parameter.kind == ParameterKind::Keywords) one = "**";
+        if (parameter.kind == ParameterKind::Keywords) one.append("**");
         if (names && !parameter.name.empty()) {
             one += parameter.name;
             if (!type.empty()) one += ": " + type;

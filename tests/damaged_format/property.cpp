@@ -185,9 +185,7 @@ std::string source_of(const Tree& tree, std::uint32_t first, std::uint32_t last)
 }
 
 std::string meaning_of(const Tree& tree, const OutlineEntry& entry) {
-    std::string meaning;
-    append_meaning(tree, entry.head, entry.begins_body, meaning);
-    return meaning;
+    return std::string(Meanings(tree).of(entry.head, entry.begins_body));
 }
 
 std::vector<std::string> definitions_of(const Facts& facts) {

@@ -66,9 +66,9 @@ Written write(const Question& question, const Signature& signature, std::string_
             add(written.parameters, "*");
             bare_star = true;
         }
-        std::string text;
-        if (parameter.kind == ParameterKind::Positionals) text = "*";
-        if (parameter.kind == ParameterKind::Keywords) text = "**";
+        std::string text(parameter.kind == ParameterKind::Positionals ? "*"
+                         : parameter.kind == ParameterKind::Keywords  ? "**"
+                                                                      : "");
         std::string name = parameter.name;
         // `__x` of an old stub is positional-only by its name.
         text += name;

@@ -211,8 +211,8 @@ TEST(StructureProperties, EnterLeavesEverythingElseAsItIs) {
             if (at.byte > 0 && is_word(at.byte - 1) && is_word(at.byte)) continue;
             const Tree edited = parse(after(tree, *answer), Layout::Pilcrow);
             std::vector<bool> is_old(Lines(edited).count(), false);
-            for (const std::uint32_t line : lines_afterwards(tree, *answer)) {
-                if (line != no_line) is_old[line] = true;
+            for (const std::uint32_t old : lines_afterwards(tree, *answer)) {
+                if (old != no_line) is_old[old] = true;
             }
             ASSERT_EQ(errors_outside(edited, is_old), std::vector<std::string>{})
                 << told(program, at, program.text) << "---\n"
@@ -378,7 +378,8 @@ TEST(StructureProperties, DamagedTextIsEditedLikeAnyOther) {
                 // What is selected may have held other lines, a line break moved some already.
                 for (const StructureAnswer& answer :
                      {on_enter(tree, selection), on_line_break_typed(tree, at)}) {
-                    if (answer) EXPECT_EQ(fault_of_places(tree, *answer), "");
+                    if (!answer) continue;
+                    EXPECT_EQ(fault_of_places(tree, *answer), "");
                 }
                 for (const auto& [name, answer] : answers) {
                     if (!answer) continue;
