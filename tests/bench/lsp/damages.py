@@ -5,10 +5,11 @@ before it: the first letters are typed on a line of their own, further on in the
 """
 
 import ast
+import io
+import keyword
 import random
 import re
 import tokenize
-import io
 from dataclasses import dataclass
 
 KINDS = (
@@ -152,7 +153,8 @@ def damage(line, kind, chance):
     if not at:
         return None
     place = chance.choice(at)
-    return line[:place] + line[place + 1 :]
+    text = line[:place] + line[place + 1 :]
+    return None if is_whole(text) else text  # a bracket of a string's text is no fault
 
 
 def name_behind(program, line, chance):
@@ -169,7 +171,11 @@ def name_behind(program, line, chance):
         names |= {n.name for n in tree.body if hasattr(n, "name") and n.lineno - 1 < line}
     else:
         names |= {a.arg for a in scope.args.args}
-    names = sorted(n for n in names if len(n) > 3 and not n.startswith("_") and re.fullmatch(r"\w+", n))
+    names = sorted(
+        n
+        for n in names
+        if len(n) > 3 and not n.startswith("_") and re.fullmatch(r"\w+", n) and not keyword.iskeyword(n[:2])
+    )
     places = [
         (node.lineno - 1, node.col_offset)
         for node in scope.body
