@@ -57,7 +57,8 @@ def drive(pilcrow, text, folder):
         errors = until("v:lua.errors()", lambda value: value.startswith("[") and value != "[]")
         # Behind `return res`, as a user completes.
         remote("--remote-send", "/return res<CR>A<C-x><C-o>")
-        items = until('json_encode(complete_info(["items"]).items)', lambda value: value.startswith("[{"))
+        words = 'json_encode(map(complete_info(["items"]).items[:9], "v:val.word"))'
+        items = until(words, lambda value: value.startswith('["') and value.endswith("]"))
         remote("--remote-send", "<C-e><Esc>")
         column = text.split("\n")[2].index("factor")
         remote("--remote-expr", f"v:lua.rename(3, {column}, 'by')")
@@ -66,7 +67,7 @@ def drive(pilcrow, text, folder):
         formatted = until("v:lua.text()", lambda value: "print(scale" in value, 5)
         return {
             "errors": json.loads(errors or "[]"),
-            "offered": [item["word"] for item in json.loads(items or "[]")],
+            "offered": json.loads(items or "[]"),
             "text": formatted,
         }
     finally:

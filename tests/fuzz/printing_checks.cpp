@@ -38,6 +38,18 @@ bool is_literal_line(const Tree& tree, std::uint32_t line) {
 }
 
 // Whether a comment line stands above a literal's line, or may belong to its end.
+// Python's closing quotes make some escapes of quotes necessary, which the way back takes for that:
+// so `\"""` in a literal's line of the programmer's own comes back as `"""`, the same text.
+bool has_quote_escapes_in_literals(const Tree& tree) {
+    for (std::uint32_t line = 0; line < tree.line_count; ++line) {
+        if (tree.line_token(line).lead() == Lead::Literal &&
+            tree.line_text(line).find("\\\"") != std::string_view::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool has_comments_in_literals(const Tree& tree) {
     if (tree.layout == Layout::Python) return false;
     bool in_literal = false;  // the last structural line was one of a literal
@@ -152,7 +164,7 @@ std::string fault_of_printing(const Tree& tree) {
     if (std::string fault = fault_of_form(tree, there, ordered); !fault.empty()) {
         return "the Python form " + fault;
     }
-    if (!ordered) return {};
+    if (!ordered || has_quote_escapes_in_literals(form)) return {};
     // What the canonical form says, Python can say too.
     const std::string canonical = print(form, {.to = Layout::Python}).text;
     declare_utf8(pilcrow);
