@@ -32,23 +32,33 @@ TypeRef Engine::infer(const FileInfo& file, NodeRef node, TypeRef expected) {
     }
     std::unordered_map<std::uint64_t, TypeRef>& kept = expressions_at(file, node.block);
     if (const auto found = kept.find(key_of(node)); found != kept.end()) return found->second;
-    if (goes_on(tree.kind(node))) infer_chain(file, node);
+    if (goes_on(tree.kind(node)) && !over_) infer_chain(file, node);
     return once(kept, key_of(node), [&] {
         Guard guard(*this);
         return guard ? infer_node(file, node, nullptr) : unknown();
     });
 }
 
-// A long chain (`a.b().c() …`) is inferred from its beginning, so that none is too deep.
+// A long chain (`a.b().c() …`) is inferred from its beginning, so that none is too deep. Walking it
+// takes steps as well: where nothing that is found out can be kept, it would be walked again and
+// again.
 void Engine::infer_chain(const FileInfo& file, NodeRef node) {
     constexpr std::size_t step = 16;
+    constexpr std::size_t longest = 10'000;
+    constexpr std::size_t links_a_step = 8;
     const Tree& tree = file.t();
+    const auto inner = [&](NodeRef at) {
+        const NodeRef child = tree.first_child(at);
+        return child && goes_on(tree.kind(child)) ? child : NodeRef{};
+    };
+    NodeRef near = node;
+    for (std::size_t link = 0; link < step && near; ++link) near = inner(near);
+    if (!near || expressions_at(file, near.block).contains(key_of(near))) return;
     std::vector<NodeRef> chain;
-    for (NodeRef at = node; at && goes_on(tree.kind(at)) && chain.size() < 10'000;
-         at = tree.first_child(at))
-        chain.push_back(at);
-    if (chain.size() <= step) return;
-    for (std::size_t index = chain.size() - 1; index > step; index -= std::min(index, step))
+    for (NodeRef at = node; at && chain.size() < longest; at = inner(at)) chain.push_back(at);
+    steps_ += static_cast<std::uint32_t>(chain.size() / links_a_step);
+    for (std::size_t index = chain.size() - 1; index > step && !over_;
+         index -= std::min(index, step))
         infer(file, chain[index]);
 }
 
