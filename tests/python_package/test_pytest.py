@@ -37,7 +37,10 @@ class Pytest(unittest.TestCase):
 
     def pytest(self, *words):
         """(how each test ended, what was printed)"""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST"))}
+        # CI too, since pytest explains at another length where it is set.
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST")) and name != "CI"
+        }
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-v", *words],
             capture_output=True, text=True, cwd=self.folder, env=environment, timeout=300,
