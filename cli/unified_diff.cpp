@@ -1,6 +1,7 @@
 #include "cli/unified_diff.h"
 
 #include "cli/visible.h"
+#include "parser/text/line_endings.h"
 
 #include <algorithm>
 
@@ -8,22 +9,6 @@ namespace pilcrow::cli {
 namespace {
 
 constexpr std::size_t context = 3;
-
-// Lines with their ends.
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        std::size_t end = text.find_first_of("\r\n");
-        if (end == std::string_view::npos) {
-            end = text.size();
-        } else {
-            end += text.substr(end).starts_with("\r\n") ? 2 : 1;
-        }
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(end);
-    }
-    return lines;
-}
 
 // A run of lines that differ: [before, before_end) became [after, after_end).
 struct Change {
@@ -42,7 +27,7 @@ class Differ {
 public:
     Differ(std::string_view before, std::string_view after,
            const std::vector<std::uint32_t>& sources)
-        : before_(lines_of(before)), after_(lines_of(after)), sources_(sources) {}
+        : before_(lines_with_ends(before)), after_(lines_with_ends(after)), sources_(sources) {}
 
     std::string run(std::string_view name) {
         find_changes();

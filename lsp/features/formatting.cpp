@@ -1,6 +1,7 @@
 #include "lsp/features/formatting.h"
 
 #include "parser/printer/checked_print.h"
+#include "parser/text/line_endings.h"
 
 #include <algorithm>
 #include <string_view>
@@ -10,26 +11,10 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-// Lines with their terminators.
-std::vector<std::string_view> lines_of(std::string_view text) {
-    std::vector<std::string_view> lines;
-    while (!text.empty()) {
-        std::size_t end = text.find_first_of("\r\n");
-        if (end == std::string_view::npos) {
-            end = text.size();
-        } else {
-            end += text.substr(end).starts_with("\r\n") ? 2 : 1;
-        }
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(end);
-    }
-    return lines;
-}
-
 class LineEdits {
 public:
     LineEdits(const std::string& before, const std::string& after)
-        : before_(lines_of(before)), after_(lines_of(after)) {}
+        : before_(lines_with_ends(before)), after_(lines_with_ends(after)) {}
 
     // Lines that are the same on both sides stay; what lies between them is replaced. `origins`
     // gives for each line after the one before that it came from.

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace pilcrow {
 
@@ -16,5 +17,8 @@ LineEnding first_line_ending(std::string_view text);
 constexpr std::string_view line_ending_text(LineEnding ending) {
     return ending == LineEnding::CrLf ? "\r\n" : ending == LineEnding::Cr ? "\r" : "\n";
 }
+
+// The lines of a text, each with its terminator (the last may have none). O(text).
+std::vector<std::string_view> lines_with_ends(std::string_view text);
 
 }  // namespace pilcrow
