@@ -1,18 +1,18 @@
-"""Runs the test_*.py beside it; the last line gives the totals. Arguments choose tests by name."""
+"""run_unittests.py FOLDER [WORD]...: runs the folder's test_*.py, or those tests whose names hold a word; the last line
+gives the totals."""
 
 import pathlib
 import sys
 import unittest
 
-HERE = pathlib.Path(__file__).resolve().parent
-
 
 def main():
-    sys.path.insert(0, str(HERE))
+    folder = str(pathlib.Path(sys.argv[1]).resolve())
+    sys.path.insert(0, folder)
     loader = unittest.TestLoader()
-    if len(sys.argv) > 1:
-        loader.testNamePatterns = [f"*{word}*" for word in sys.argv[1:]]
-    suite = loader.discover(str(HERE))
+    if len(sys.argv) > 2:
+        loader.testNamePatterns = [f"*{word}*" for word in sys.argv[2:]]
+    suite = loader.discover(folder)
     result = unittest.TextTestRunner(stream=sys.stdout, verbosity=0).run(suite)
     # Parts of one test fail by themselves; the test counts once.
     failed = len({getattr(test, "test_case", test).id() for test, _ in result.failures + result.errors})
