@@ -19,9 +19,11 @@ Engine::~Engine() = default;
 void Engine::begin(WorldPtr world, const std::atomic<bool>* cancelled) {
     world_ = std::move(world);
     cancelled_ = cancelled;
+    const bool same_version = version_ == world_->python_version();
+    version_ = world_->python_version();
     // Library files seldom change (a package is installed, a stub is edited); when one has, what
     // was inferred from it may be anywhere.
-    const bool changed = types_.library_bytes() > max_library_bytes ||
+    const bool changed = !same_version || types_.library_bytes() > max_library_bytes ||
                          std::any_of(outdated_.begin(), outdated_.end(),
                                      [](const auto& info) { return !info->workspace; }) ||
                          std::any_of(files_.begin(), files_.end(), [&](const auto& entry) {

@@ -6,7 +6,7 @@
 // | engine.cpp | begin, files and their tiers, steps and depth, modules |
 // | naming.cpp | named(): what a name is where types are written; qualified() |
 // | annotations.cpp | annotation(): what an annotation says; aliases; special forms |
-// | conditions.cpp | sys.version_info, sys.platform, TYPE_CHECKING |
+// | conditions.cpp | branches that are never taken |
 // | imports.cpp | what an import brings; module_member(); `__all__` |
 // | declarations.cpp | symbol_type(), declared_type(): what a binding is declared as |
 // | functions.cpp | function_of(): headers; parameter types; decorators |
@@ -526,6 +526,7 @@ private:
     const ModuleInfo& module_info(const Module& found, const FileInfo& from);
 
     WorldPtr world_;
+    PythonVersion version_;  // that what is kept was inferred for
     const std::atomic<bool>* cancelled_ = nullptr;
     TypeVariable self_{VariableKind::Self, "Self", nullptr, {}};
     TypeStore types_;

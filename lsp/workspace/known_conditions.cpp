@@ -2,6 +2,7 @@
 
 #include "parser/literals/string_value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 #include <vector>
@@ -67,32 +68,51 @@ std::optional<bool> compare(const Tree& tree, NodeRef node, PythonVersion versio
         if (op == TokenKind::EqualEqual) return same;
         return op == TokenKind::NotEqual ? std::optional(!same) : std::nullopt;
     }
+    // All of the version, a number of it, or those before one (`[:2]`).
     NodeRef info = left;
-    const bool major_only = tree.kind(left) == NodeKind::Subscript;
-    if (major_only) {
+    std::vector<int> here{version.major, version.minor};
+    bool more = true;     // numbers follow that are not known
+    bool number = false;  // not a tuple
+    if (tree.kind(left) == NodeKind::Subscript) {
         info = tree.first_child(left);
         const NodeRef index = info ? tree.next_sibling(info) : NodeRef{};
-        if (!index || number_of(tree, index) != 0) return std::nullopt;
+        if (!index) return std::nullopt;
+        const bool slice = tree.kind(index) == NodeKind::Slice;
+        const Node& its = tree.node(index);
+        if (slice && (!its.has(has_upper) || its.has(has_lower) || its.has(has_step))) {
+            return std::nullopt;
+        }
+        const std::optional<int> at = number_of(tree, slice ? tree.first_child(index) : index);
+        if (!at || *at < (slice ? 1 : 0) || *at > (slice ? 2 : 1)) return std::nullopt;
+        if (slice) {
+            here.resize(static_cast<std::size_t>(*at));
+        } else {
+            here = {here[static_cast<std::size_t>(*at)]};
+        }
+        number = !slice;
+        more = false;
     }
     if (path_of(tree, info) != "sys.version_info") return std::nullopt;
-    if (major_only) {
-        const std::optional<int> major = number_of(tree, right);
-        return major ? ordered(op, version.major <=> *major) : std::nullopt;
+    if (number) {
+        const std::optional<int> wanted = number_of(tree, right);
+        return wanted ? ordered(op, here[0] <=> *wanted) : std::nullopt;
     }
     if (tree.kind(right) != NodeKind::RoundDisplay) return std::nullopt;
     std::vector<int> wanted;
     for (const NodeRef element : ChildRange(tree, right)) {
-        const std::optional<int> number = number_of(tree, element);
-        if (!number) return std::nullopt;
-        wanted.push_back(*number);
+        const std::optional<int> one = number_of(tree, element);
+        if (!one) return std::nullopt;
+        wanted.push_back(*one);
     }
     if (wanted.empty()) return std::nullopt;
-    // The real tuple is longer than (3, 12), so it is greater where it begins alike; its third
-    // number is not known.
-    std::strong_ordering order = version.major <=> wanted[0];
-    if (order == 0 && wanted.size() > 1) order = version.minor <=> wanted[1];
-    if (order == 0 && wanted.size() > 2) return std::nullopt;
-    return ordered(op, order == 0 ? std::strong_ordering::greater : order);
+    const std::size_t both = std::min(here.size(), wanted.size());
+    for (std::size_t place = 0; place < both; ++place) {
+        if (here[place] != wanted[place]) return ordered(op, here[place] <=> wanted[place]);
+    }
+    // The longer tuple is greater. The version's third number is not known.
+    if (!more) return ordered(op, here.size() <=> wanted.size());
+    if (wanted.size() > here.size()) return std::nullopt;
+    return ordered(op, std::strong_ordering::greater);
 }
 
 std::optional<bool> truth(const Tree& tree, NodeRef test, PythonVersion version, int depth) {
@@ -103,8 +123,12 @@ std::optional<bool> truth(const Tree& tree, NodeRef test, PythonVersion version,
     case NodeKind::Compare: return compare(tree, test, version);
     case NodeKind::Constant:
         if (op == TokenKind::KwTrue) return true;
-        if (op == TokenKind::KwFalse) return false;
+        if (op == TokenKind::KwFalse || op == TokenKind::KwNone) return false;
         return std::nullopt;
+    case NodeKind::Number: {
+        const std::optional<int> number = number_of(tree, test);
+        return number ? std::optional(*number != 0) : std::nullopt;
+    }
     case NodeKind::Name:
     case NodeKind::Attribute: {
         const std::string path = path_of(tree, test);

@@ -190,26 +190,42 @@ std::string truth_of(const std::string& test) {
 }
 
 TEST(KnownConditions, AreThoseOfVersionAndPlatform) {
-    for (const char* yes :
-         {"sys.version_info >= (3, 11)", "sys.version_info > (3, 11)", "sys.version_info >= (3,)",
-          "sys.version_info < (3, 12)", "sys.version_info != (3, 10)", "sys.version_info[0] == 3",
-          "sys.platform == 'linux'", "sys.platform != \"win32\"", "os.name == 'posix'",
-          "TYPE_CHECKING", "typing.TYPE_CHECKING", "not sys.platform == 'darwin'", "True",
-          "(sys.version_info >= (3, 9))", "x or sys.version_info >= (3, 9)",
-          "sys.version_info >= (3, 9) and sys.platform == 'linux'",
-          "sys.platform.startswith('lin')"}) {
+    for (const char* yes : {"sys.version_info >= (3, 11)",
+                            "sys.version_info > (3, 11)",
+                            "sys.version_info >= (3,)",
+                            "sys.version_info < (3, 12)",
+                            "sys.version_info != (3, 10)",
+                            "sys.version_info[0] == 3",
+                            "sys.platform == 'linux'",
+                            "sys.platform != \"win32\"",
+                            "os.name == 'posix'",
+                            "TYPE_CHECKING",
+                            "typing.TYPE_CHECKING",
+                            "not sys.platform == 'darwin'",
+                            "True",
+                            "(sys.version_info >= (3, 9))",
+                            "x or sys.version_info >= (3, 9)",
+                            "sys.version_info >= (3, 9) and sys.platform == 'linux'",
+                            "sys.platform.startswith('lin')",
+                            "sys.version_info[1] >= 11",
+                            "1",
+                            "sys.version_info[:2] == (3, 11)",
+                            "sys.version_info[:1] >= (3,)",
+                            "sys.version_info[:2] < (3, 11, 4)"}) {
         EXPECT_EQ(truth_of(yes), "yes") << yes;
     }
     for (const char* no :
          {"sys.version_info >= (3, 12)", "sys.version_info < (3, 11)", "sys.version_info[0] < 3",
           "sys.platform == 'win32'", "not TYPE_CHECKING", "x and sys.platform == 'win32'",
-          "sys.version_info == (3, 11)", "sys.platform.startswith('win')"}) {
+          "sys.version_info == (3, 11)", "sys.version_info[1] < 11", "0", "None",
+          "sys.version_info[:2] > (3, 11)", "sys.platform.startswith('win')"}) {
         EXPECT_EQ(truth_of(no), "no") << no;
     }
     for (const char* unknown :
          {"x", "sys.version_info >= (3, 11, 4)", "sys.version_info >= x", "sys.version_info",
           "x and TYPE_CHECKING", "sys.platform < 'x'", "sys.version_info >= ()", "sys.x == 'linux'",
-          "(yield)", "", "sys.version_info >= (3, 11) >= y", "sys.version_info[x] == 3"}) {
+          "(yield)", "", "sys.version_info >= (3, 11) >= y", "sys.version_info[x] == 3",
+          "sys.version_info[1:] == (11,)", "sys.version_info[2] == 3"}) {
         EXPECT_EQ(truth_of(unknown), "unknown") << unknown;
     }
 }
