@@ -1,42 +1,10 @@
 // Names that could be imported: each brings its import as an additional edit.
 
 #include "lsp/features/completion/providers.h"
-#include "lsp/workspace/symbol_index.h"
 
 #include <algorithm>
 
-namespace pilcrow::lsp {
-namespace {
-
-CompletionKind kind_of(const Importable& one) {
-    if (one.is_module) return CompletionKind::Module;
-    switch (one.kind) {
-    case IndexedKind::Class:
-    case IndexedKind::TypeAlias: return CompletionKind::Class;
-    case IndexedKind::Function:
-    case IndexedKind::Method: return CompletionKind::Function;
-    case IndexedKind::Constant: return CompletionKind::Constant;
-    case IndexedKind::Module: return CompletionKind::Module;
-    default: return CompletionKind::Variable;
-    }
-}
-
-}  // namespace
-
-ImportIndex import_index(const SymbolIndex& index) {
-    return [&index](std::string_view prefix, const SourceFile& from) {
-        constexpr std::size_t most = 60;
-        std::vector<ImportableName> names;
-        for (Importable& one : index.importable(prefix, NameMatch::Prefix, from, most)) {
-            const CompletionKind kind = kind_of(one);
-            names.push_back(
-                {std::move(one.name), std::move(one.module), kind, one.is_module, one.uses});
-        }
-        return names;
-    };
-}
-
-namespace completion {
+namespace pilcrow::lsp::completion {
 namespace {
 
 struct ImportPlace {
@@ -169,5 +137,4 @@ void offer_importable(const Question& question, Candidates& candidates) {
     }
 }
 
-}  // namespace completion
-}  // namespace pilcrow::lsp
+}  // namespace pilcrow::lsp::completion

@@ -58,7 +58,7 @@ struct CompletionItem {
     // What takes the place of `range`. Of several lines: those behind the first are indented from
     // the beginning of the cursor's line in a snippet, else as they are to stand.
     std::string text;
-    Range range{};       // always on one line, around the cursor
+    Range range{};  // always on one line, around the cursor
     bool snippet = false;
     std::vector<TextEdit> additional;  // elsewhere; they do not overlap `range`
     std::string filter_text;           // what the client filters by, where it is not the label
@@ -85,10 +85,6 @@ struct ImportableName {
 // Names that begin with `prefix` as `from` could import them, in any order.
 using ImportIndex =
     std::function<std::vector<ImportableName>(std::string_view prefix, const SourceFile& from)>;
-
-// That of what the workspace has indexed, which must outlive it.
-class SymbolIndex;
-ImportIndex import_index(const SymbolIndex& index);
 
 struct FolderEntry {
     std::string name;
