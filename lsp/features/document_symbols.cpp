@@ -1,6 +1,7 @@
 #include "lsp/features/document_symbols.h"
 
 #include "lsp/source/places.h"
+#include "lsp/source/spelling.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -10,11 +11,6 @@ namespace {
 
 // Deeper definitions belong to the last one that is not: clients draw outlines recursively.
 constexpr std::size_t deepest = 60;
-
-bool is_constant_name(std::string_view name) {
-    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
-           std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
 
 // Source text of a node on one line: what stands between is one space.
 std::string one_line(const Tree& tree, NodeRef node) {

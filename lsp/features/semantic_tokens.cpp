@@ -1,6 +1,7 @@
 #include "lsp/features/semantic_tokens.h"
 
 #include "lsp/source/places.h"
+#include "lsp/source/spelling.h"
 #include "parser/names/builtins.h"
 
 #include <algorithm>
@@ -14,12 +15,6 @@ struct Kind {
     TokenType type = TokenType::Variable;
     std::uint16_t modifiers = 0;
 };
-
-bool is_capitals(std::string_view name) {
-    return name.size() > 1 &&
-           std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; }) &&
-           std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
 
 // Classes among the builtins: the exceptions, by their capitals, and these.
 Kind builtin_kind(std::string_view name) {
@@ -96,7 +91,7 @@ private:
         case NodeKind::Attribute: {
             const TokenRef token = own_name_token(tree_, {block_, id});
             if (token && !kinds_[token.token]) {
-                const bool constant = is_capitals(tree_.token_text(block_, token.token));
+                const bool constant = is_constant_name(tree_.token_text(block_, token.token));
                 mark(token, TokenType::Property, constant ? modifier_readonly : 0);
             }
             break;
@@ -200,7 +195,7 @@ private:
         case Use::Submodule: return {imported(first, name), 0};
         default: break;
         }
-        const bool constant = is_capitals(name) && bindings.size() == 1;
+        const bool constant = is_constant_name(name) && bindings.size() == 1;
         return {in_class ? TokenType::Property : TokenType::Variable,
                 constant ? static_cast<std::uint16_t>(modifier_readonly) : std::uint16_t{0}};
     }
@@ -210,7 +205,7 @@ private:
         const NodeRef root = tree_.root(statement_of(tree_, mention.block));
         if (root && tree_.kind(root) == NodeKind::Import) return TokenType::Namespace;
         // By its spelling, as people read it.
-        if (is_capitals(name)) return TokenType::Variable;
+        if (is_constant_name(name)) return TokenType::Variable;
         return name.front() >= 'A' && name.front() <= 'Z' ? TokenType::Class : TokenType::Function;
     }
 

@@ -1,3 +1,4 @@
+#include "lsp/source/spelling.h"
 #include "lsp/workspace/file_index.h"
 #include "lsp/workspace/fuzzy.h"
 #include "lsp/workspace/known_conditions.h"
@@ -16,15 +17,6 @@ constexpr int deepest_block = 64;  // what is nested deeper is not looked at
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(),
                        [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool is_capital(std::string_view name) {
-    bool letter = false;
-    for (const char c : name) {
-        if (c >= 'a' && c <= 'z') return false;
-        letter = letter || (c >= 'A' && c <= 'Z');
-    }
-    return letter;
 }
 
 // The names in `__all__`, as far as they can be read.
@@ -177,7 +169,7 @@ private:
     void variable(NodeRef name, Around around, IndexedKind kind) {
         if (!name || tree_.kind(name) != NodeKind::Name) return;
         if (kind == IndexedKind::Variable) {
-            if (is_capital(tree_.name(name))) {
+            if (is_constant_name(tree_.name(name))) {
                 kind = IndexedKind::Constant;
             } else if (around.scope == Scope::Class) {
                 kind = IndexedKind::Field;

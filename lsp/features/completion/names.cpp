@@ -3,6 +3,7 @@
 
 #include "lsp/features/completion/providers.h"
 #include "lsp/features/completion/situation.h"
+#include "lsp/source/spelling.h"
 #include "parser/names/builtins.h"
 
 #include <algorithm>
@@ -21,15 +22,6 @@ CompletionKind kind_of_use(Use use, ScopeKind scope) {
     case Use::TypeParameter: return CompletionKind::TypeParameter;
     default: return scope == ScopeKind::Class ? CompletionKind::Field : CompletionKind::Variable;
     }
-}
-
-bool is_constant_name(std::string_view name) {
-    return name.size() > 1 &&
-           std::all_of(name.begin(), name.end(),
-                       [](char c) {
-                           return c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-                       }) &&
-           name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") != std::string_view::npos;
 }
 
 // `from m import Name`: most names with a capital are classes, others functions.
