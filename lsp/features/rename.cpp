@@ -54,6 +54,23 @@ std::vector<Reference> to_be_renamed(Inference& inference, const FilePtr& file, 
     return all;
 }
 
+// The binding of `name` that would clash with calling what stands at `token` so: in the scope that
+// binds it, or in one further in, where the reference would come to mean another. None: it is free.
+std::optional<Mention> clash(const Scopes& scopes, TokenRef token, const std::string& name) {
+    const auto found = scopes.found_at(token.block, token.token);
+    const NameId taken = found ? scopes.name(name, found->scope) : no_name;
+    if (taken == no_name) return std::nullopt;
+    const Position place = range_of(scopes.tree(), token).begin;
+    const auto other = scopes.resolve(taken, scopes.at(place));
+    if (!other) return std::nullopt;
+    // From that scope outwards, until the one that binds the thing is met.
+    for (ScopeRef at = *other; !(at == found->scope); at = scopes.parent(at)) {
+        if (at.is_module()) return std::nullopt;
+    }
+    const std::vector<Mention> bound = scopes.bindings(*other, taken);
+    return bound.empty() ? std::nullopt : std::optional(bound.front());
+}
+
 }  // namespace
 
 RenamePreparation prepare_rename(Inference& inference, const FilePtr& file, Position place) {
@@ -112,34 +129,16 @@ RenameResult rename(Inference& inference, const FilePtr& file, Position place,
                 .substr(reference.range.begin.byte,
                         reference.range.end.byte - reference.range.begin.byte);
         if (text != prepared.name) continue;  // NFKC makes it the same name; left as it is written
-        // What the new name means there already.
-        const Scopes& scopes = inference.scopes(*reference.file);
         const TokenRef token = token_touching(tree, reference.range.begin);
-        const auto found = token ? scopes.found_at(token.block, token.token) : std::nullopt;
-        const NameId taken = found ? scopes.name(name, found->scope) : no_name;
-        if (taken != no_name) {
-            const auto other = scopes.resolve(taken, scopes.at(reference.range.begin));
-            const std::vector<Mention> bound =
-                other ? scopes.bindings(*other, taken) : std::vector<Mention>{};
-            const bool inside = other && found->bound && *other != found->scope && [&] {
-                // A scope further in than the one that binds the old name.
-                ScopeRef at = *other;
-                while (!at.is_module()) {
-                    if (at == found->scope) return true;
-                    at = scopes.parent(at);
-                }
-                return found->scope.is_module() && !other->is_module();
-            }();
-            const bool here = other && *other == found->scope;
-            if (!bound.empty() && (here || inside)) {
-                const Range at = range_of(tree, {bound.front().block, bound.front().token});
-                result.edits.clear();
-                result.refusal = quoted(name) + " is a name already: it is bound in line " +
-                                 std::to_string(at.begin.line + 1) + " of " +
-                                 reference.file->path.substr(reference.file->path.rfind('/') + 1) +
-                                 '.';
-                return result;
-            }
+        const auto bound =
+            token ? clash(inference.scopes(*reference.file), token, name) : std::nullopt;
+        if (bound) {
+            const Range at = range_of(tree, {bound->block, bound->token});
+            result.edits.clear();
+            result.refusal = quoted(name) + " is a name already: it is bound in line " +
+                             std::to_string(at.begin.line + 1) + " of " +
+                             reference.file->path.substr(reference.file->path.rfind('/') + 1) + '.';
+            return result;
         }
         result.edits[reference.file->path].push_back({reference.range, name});
     }
