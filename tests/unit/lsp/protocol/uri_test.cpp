@@ -21,7 +21,7 @@ TEST(Uri, GivesAFilesPath) {
     EXPECT_EQ(path("file:////a/b"), "/a/b");
     EXPECT_EQ(path("file:///"), "/");
     EXPECT_EQ(path("file:///a.pil?query#fragment"), "/a.pil");
-    EXPECT_EQ(path("file:///c%3A/work/a.pil"), "/c:/work/a.pil");
+    EXPECT_EQ(path("file:///c%3A/project/a.pil"), "/c:/project/a.pil");
 }
 
 TEST(Uri, KeepsOtherSchemesAsTheyAre) {

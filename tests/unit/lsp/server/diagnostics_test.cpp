@@ -8,7 +8,7 @@
 namespace pilcrow::lsp {
 namespace {
 
-const std::string uri = "file:///work/a.pil";
+const std::string uri = "file:///project/a.pil";
 
 std::vector<std::string> codes(const Json& diagnostics) {
     std::vector<std::string> codes;
@@ -83,10 +83,10 @@ TEST(PulledDiagnostics, SayWhenNothingHasChanged) {
 }
 
 TEST(PulledDiagnostics, OfAWorkspaceComeInPartsWhereThatIsWanted) {
-    TestClient client(asks, "/work");
+    TestClient client(asks, "/project");
     client.open(uri, "import os\n");
-    client.open("file:///work/b.pil", "x = 1\n");
-    client.open("file:///work/c.py", "import os\n");  // as in `pilcrow check FOLDER`
+    client.open("file:///project/b.pil", "x = 1\n");
+    client.open("file:///project/c.py", "import os\n");  // as in `pilcrow check FOLDER`
     const Json report =
         client.result("workspace/diagnostic", {{"previousResultIds", Json::array()}});
     ASSERT_EQ(report["items"].size(), 2U);
@@ -95,7 +95,7 @@ TEST(PulledDiagnostics, OfAWorkspaceComeInPartsWhereThatIsWanted) {
     EXPECT_EQ(codes(report["items"][0]["items"]), Codes{"unused-import"});
     EXPECT_EQ(report["items"][1]["items"], Json::array());
     for (int count = 0; count < 60; ++count) {
-        client.open("file:///work/many" + std::to_string(count) + ".pil", "x = 1\n");
+        client.open("file:///project/many" + std::to_string(count) + ".pil", "x = 1\n");
     }
     const Json rest = client.result(
         "workspace/diagnostic",

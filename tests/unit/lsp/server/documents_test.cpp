@@ -5,7 +5,7 @@
 namespace pilcrow::lsp {
 namespace {
 
-const std::string uri = "file:///work/a.pil";
+const std::string uri = "file:///project/a.pil";
 
 // The text of the open document, as the server has it.
 std::string text(Documents& documents) { return documents.now()->begin()->second.tree->text(); }
@@ -40,11 +40,11 @@ TEST(Documents, TakeEditsOneAfterAnother) {
 TEST(Documents, AreKnownByPathAndCalledByTheClientsUri) {
     Documents documents(ColumnUnit::Utf16);
     Json params = opened("x");
-    params["textDocument"]["uri"] = "file:///work/%61%3A.pil";
-    EXPECT_EQ(documents.open(params), "/work/a:.pil");
-    EXPECT_EQ(documents.now()->at("/work/a:.pil").uri, "file:///work/%61%3A.pil");
-    EXPECT_EQ(documents.close({{"textDocument", {{"uri", "file:///work/a%3A.pil"}}}}),
-              "/work/a:.pil");
+    params["textDocument"]["uri"] = "file:///project/%61%3A.pil";
+    EXPECT_EQ(documents.open(params), "/project/a:.pil");
+    EXPECT_EQ(documents.now()->at("/project/a:.pil").uri, "file:///project/%61%3A.pil");
+    EXPECT_EQ(documents.close({{"textDocument", {{"uri", "file:///project/a%3A.pil"}}}}),
+              "/project/a:.pil");
     EXPECT_TRUE(documents.now()->empty());
 }
 

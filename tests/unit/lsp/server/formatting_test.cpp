@@ -9,7 +9,7 @@
 namespace pilcrow::lsp {
 namespace {
 
-const std::string uri = "file:///work/a.pil";
+const std::string uri = "file:///project/a.pil";
 
 Json format(const std::string& text, Json range = nullptr) {
     TestClient client;
@@ -46,8 +46,8 @@ TEST(Formatting, EndsALastLineThatDoesNotEnd) {
 
 TEST(Formatting, LeavesPythonsLayoutToOthers) {
     TestClient client;
-    client.open("file:///work/a.py", "a  = 1\n");
-    EXPECT_TRUE(client.result("textDocument/formatting", of_document("file:///work/a.py")).empty());
+    client.open("file:///project/a.py", "a  = 1\n");
+    EXPECT_TRUE(client.result("textDocument/formatting", of_document("file:///project/a.py")).empty());
 }
 
 // Whatever is in the text, the edits make of it what `pilcrow fmt` writes.

@@ -10,7 +10,7 @@
 namespace pilcrow::lsp {
 namespace {
 
-const std::string uri = "file:///work/a.pil";
+const std::string uri = "file:///project/a.pil";
 
 Json at(int line, int character) {
     Json params = of_document(uri);
