@@ -37,6 +37,10 @@ const Unit* UnitAssembler::build_plain(std::string_view line, Role role, Arena& 
 bool UnitAssembler::is_plain() const {
     constexpr std::uint8_t judged = unit_misfit | unit_item_comma | unit_empty;
     const LineReading& reading = readings_[0];
+    // How the header of a `match` is read depends on what stands under it.
+    if (reading.opener == Opener::Block && builder_.tokens.front().soft() != SoftKeyword::None) {
+        return false;
+    }
     return readings_.size() == 1 && reading.raw == reading.opener && !incomplete_ && !empty_ &&
            !(compound_ && reading.opener == Opener::None) && builder_.diagnostics.empty() &&
            (builder_.flags & judged) == 0;

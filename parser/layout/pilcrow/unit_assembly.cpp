@@ -49,7 +49,9 @@ const Unit* UnitAssembler::build(Lines lines, const UnitContext& context, Arena&
         });
         builder_.flags |= unit_damaged;
     }
-    if (is_plain() && says_no_more(context, readings_[0].opener)) builder_.flags |= unit_plain;
+    if (is_plain() && read_by_role_alone(context, readings_[0].opener)) {
+        builder_.flags |= unit_plain;
+    }
     return builder_.finish(arena);
 }
 

@@ -86,8 +86,7 @@ struct UnitContext {
 };
 
 // Whether there is nothing to know of a node of one line that opens `opener` but its role, and that
-// it has the children that this asks for. Never for a block's header: an edited document keeps it
-// while what stands among its statements changes.
+// it has the children that this asks for, and none else.
 inline bool says_no_more(const UnitContext& context, Opener opener) {
     if (!context.is_plain() || context.segments.size() != 1) return false;
     const SegmentContext& facts = context.segments[0];
@@ -96,11 +95,25 @@ inline bool says_no_more(const UnitContext& context, Opener opener) {
     };
     switch (opener) {
     case Opener::None: return facts == SegmentContext{};
-    case Opener::Block: return false;
+    case Opener::Block: return facts == all(fact_statement, Kin::Statement);
     case Opener::Bracket: return facts == all(fact_item, Kin::Item);
     case Opener::Literal: return facts == all(fact_literal, Kin::Literal);
     }
     return false;
+}
+
+// Whether such a node is read by its text and role alone. The header of a block is, whatever else
+// stands among its statements: an edited document keeps its unit while that changes.
+inline bool read_by_role_alone(const UnitContext& context, Opener opener) {
+    if (opener != Opener::Block) return says_no_more(context, opener);
+    if (!context.is_plain() || context.segments.size() != 1) return false;
+    SegmentContext place = context.segments[0];
+    if (!place.has(fact_children)) return false;
+    constexpr unsigned of_children = fact_children | fact_item | fact_statement | fact_literal |
+                                     fact_statement_tail | fact_commas_behind;
+    place.facts = static_cast<std::uint16_t>(place.facts & ~of_children);
+    place.most = Kin::None;
+    return place == SegmentContext{};
 }
 
 }  // namespace pilcrow::layout

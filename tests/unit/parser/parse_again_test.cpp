@@ -1,5 +1,6 @@
 // What a second parse shares with the tree before it changes nothing of what it reads.
 
+#include "parser/document/document.h"
 #include "parser/parse.h"
 
 #include <gtest/gtest.h>
@@ -114,14 +115,34 @@ TEST(ParseAgain, EqualsAParse) {
     }
 }
 
+// A document keeps a header while what stands under it changes: what it then gives away is sound.
+TEST(ParseAgain, EqualsAParseAfterEdits) {
+    std::mt19937 random(11);
+    const auto below = [&](std::size_t end) { return static_cast<std::uint32_t>(random() % end); };
+    for (const std::string& text : corpus()) {
+        Document document(text, Layout::Pilcrow);
+        for (int turn = 0; turn < 20; ++turn) {
+            static constexpr const char* typed[] = {", ", "\"", "    ", "a: ", "case b:", "\\"};
+            const std::uint32_t line = below(document.tree().line_count);
+            const std::uint32_t column = document.tree().line_token(line).column;
+            const Position begin{line, below(2) * column};
+            document.apply({{begin, {line, begin.byte + below(3)}}, typed[below(6)]});
+            const Lines now = lines_of(document.tree().text());
+            count_shared(document.tree(), parse_again(now.text(), document.tree(), now.from),
+                         now.text());
+            document.apply({{{0, 0}, {document.tree().line_count, 0}}, text});
+        }
+    }
+}
+
 TEST(ParseAgain, SharesWhatIsReadByItselfAlone) {
     const std::string text = "a = f(b)\nif a:\n    return c\nx = [\n    , d\n    , e\n";
     const Lines lines = lines_of(text);
     const Tree before = parse(text, Layout::Pilcrow);
-    EXPECT_EQ(count_shared(before, parse_again(text, before, lines.from), text), 5u);
+    EXPECT_EQ(count_shared(before, parse_again(text, before, lines.from), text), 6u);
     // Another text, another role.
     const std::string other = "a = f(b)\nif a:\n    return cc\nx = {\n    , d\n    , e\n";
-    EXPECT_EQ(count_shared(before, parse_again(other, before, lines.from), other), 1u);
+    EXPECT_EQ(count_shared(before, parse_again(other, before, lines.from), other), 2u);
     // What stands in a line is not what it asks for.
     const std::string odd = "a = f(b)\nif a:\n    , c\nx = [\n    d\n    e\n";
     EXPECT_EQ(count_shared(before, parse_again(odd, before, lines.from), odd), 1u);
