@@ -3,9 +3,16 @@
 #include "lsp/protocol/rpc.h"
 #include "lsp/protocol/uri.h"
 
+#include <chrono>
 #include <utility>
 
 namespace pilcrow::lsp {
+namespace {
+
+// Some ten times what a large workspace takes.
+constexpr std::chrono::seconds index_patience{30};
+
+}  // namespace
 
 std::string uri_of(const Moment& moment, const std::string& path) {
     const auto open = moment.open->find(path);
@@ -38,6 +45,10 @@ Range Asking::range() {
 const ProjectSettings& Asking::project(const SourceFile& file) const {
     static const ProjectSettings none;
     return is_file_path(file.path) ? moment_.projects->of_file(file.path) : none;
+}
+
+bool Asking::wait_for(IndexStage stage) const {
+    return moment_.index->wait(stage, index_patience, cancelled_);
 }
 
 std::string Asking::uri_of(const SourceFile& file) const { return lsp::uri_of(moment_, file.path); }

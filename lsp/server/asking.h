@@ -7,6 +7,7 @@
 #include "lsp/protocol/places.h"
 #include "lsp/server/documents.h"
 #include "lsp/server/lane.h"
+#include "lsp/workspace/index_state.h"
 #include "lsp/workspace/world.h"
 
 #include <atomic>
@@ -19,9 +20,10 @@
 namespace pilcrow::lsp {
 
 // Everything as it was when the request arrived. Immutable, but for what `projects` has yet to
-// look up.
+// look up, and for the workspace's list of files and its index, which follow the disk.
 struct Moment {
     WorldPtr world;
+    std::shared_ptr<const IndexState> index;
     std::shared_ptr<const OpenDocuments> open;
     std::shared_ptr<ProjectSettingsCache> projects;
     std::shared_ptr<const Client> client;
@@ -59,6 +61,10 @@ public:
     const ProjectSettings& project(const SourceFile& file) const;
     bool is_cancelled() const { return cancelled_; }
     const std::atomic<bool>& cancelled() const { return cancelled_; }
+    // Waits until the workspace's files are listed, or indexed: after the start, and where many
+    // were changed at once. Of the long lane only. False where that takes longer than anybody
+    // waits, or where the request is cancelled.
+    bool wait_for(IndexStage stage) const;
 
     // --- the answer ---
     PlaceWriter places(const SourceFile& file) const { return {*file.tree, client().unit}; }

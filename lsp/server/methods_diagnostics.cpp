@@ -30,6 +30,7 @@ Json workspace_diagnostics(Asking& asking) {
     for (const Json& one : required_list(asking.params(), "previousResultIds")) {
         previous[required_text(one, "uri")] = required_text(one, "value");
     }
+    asking.wait_for(IndexStage::Listed);
     Json items = Json::array();
     for (const std::string& path : asking.world().workspace_files()) {
         if (asking.is_cancelled()) break;

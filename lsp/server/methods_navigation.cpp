@@ -98,11 +98,12 @@ Json locations_at(Asking& asking) {
     return to_json(find(asking.inference(), file, asking.position()), asking);
 }
 
-// The index may be a moment behind what is open.
+// Which files hold a word, once all are indexed. The index may be a moment behind what is open.
 FilesWithWord files_by_index(Asking& asking) {
     const SymbolIndex* index = asking.world().symbols();
     if (index == nullptr) return files_by_their_text(asking.world());
     return [index, &asking](std::string_view word) {
+        asking.wait_for(IndexStage::Indexed);
         const std::vector<std::string> found = index->files_with({std::string(word)});
         std::set<std::string> paths(found.begin(), found.end());
         for (const auto& [path, document] : *asking.moment().open) paths.insert(path);
@@ -141,8 +142,15 @@ Json renamed(Asking& asking) {
     const FilePtr& file = asking.file();
     const Position place = asking.position();
     const std::string& name = required_text(asking.params(), "newName");
-    RenameResult result =
-        rename(asking.inference(), file, place, name, files_by_their_text(asking.world()));
+    bool all_known = true;
+    const auto files = [&, by_text = files_by_their_text(asking.world())](std::string_view word) {
+        all_known = asking.wait_for(IndexStage::Listed);
+        return all_known ? by_text(word) : std::vector<std::string>{};
+    };
+    RenameResult result = rename(asking.inference(), file, place, name, files);
+    if (!all_known) {
+        throw CannotAnswer{"the workspace's folders are still being read: try again in a moment"};
+    }
     if (!result.refusal.empty()) throw CannotAnswer{result.refusal};
     std::vector<std::pair<FilePtr, std::vector<TextEdit>>> edits;
     for (auto& [path, of_file] : result.edits) {
@@ -172,6 +180,7 @@ Json workspace_symbols(Asking& asking) {
     const std::string& query = required_text(asking.params(), "query");
     const SymbolIndex* index = asking.world().symbols();
     if (index == nullptr) return all;
+    asking.wait_for(IndexStage::Indexed);
     for (const FoundSymbol& found : index->symbols(query, most_symbols, &asking.cancelled())) {
         const Position begin = found.at().place;
         const Position end{begin.line,

@@ -291,7 +291,9 @@ void Server::folders_changed(const Json& params) {
     workspace_.configure(workspace_settings());
 }
 
-Moment Server::moment() { return {workspace_.world(), documents_->now(), projects_, client_}; }
+Moment Server::moment() {
+    return {workspace_.world(), workspace_.index_state(), documents_->now(), projects_, client_};
+}
 
 // --- answers ---
 

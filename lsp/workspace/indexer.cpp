@@ -32,6 +32,19 @@ bool needs_walk(const std::string& path) {
            name == "setup.cfg" || name == "pyvenv.cfg" || name.starts_with("__init__.");
 }
 
+// What the index knows of a file is what it would be read as now.
+bool is_of(const FileIndexPtr& known, const FileIdentity& identity, std::int64_t changed,
+           std::int64_t size) {
+    return known != nullptr && known->changed == changed && known->size == size &&
+           known->module == identity.module && known->origin == identity.origin;
+}
+
+bool is_in_folders(const Resolver& resolver, const std::string& path) {
+    const std::vector<std::string>& folders = resolver.roots().folders;
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](const std::string& folder) { return lies_in(path, folder); });
+}
+
 void give_way() {
     const auto thread = static_cast<id_t>(::gettid());
     ::setpriority(PRIO_PROCESS, thread, 5);
@@ -39,7 +52,8 @@ void give_way() {
 
 }  // namespace
 
-Indexer::Indexer(std::shared_ptr<SymbolIndex> index, Threads threads) : index_(std::move(index)) {
+Indexer::Indexer(std::shared_ptr<SymbolIndex> index, Threads threads)
+    : index_(std::move(index)), own_threads_(threads) {
     if (threads == Threads::No) return;
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
     const unsigned count = std::clamp(cores / 2, 1U, 4U);
@@ -67,20 +81,33 @@ void Indexer::on_progress(OnProgress told) {
 
 // --- what is told ---
 
-void Indexer::configure(std::shared_ptr<const Resolver> resolver) {
+bool Indexer::configure(std::shared_ptr<const Resolver> resolver) {
     const std::scoped_lock lock(mutex_);
     ++generation_;
+    const bool anew = resolver_ == nullptr || resolver_->roots().environment.version !=
+                                                  resolver->roots().environment.version;
     resolver_ = std::move(resolver);
-    index_->clear();
-    set_listed(std::make_shared<const std::vector<std::string>>());
-    library_files_.clear();
+    if (anew) {
+        index_->clear();
+        library_files_.clear();
+    }
+    // What lies in none of the folders any more goes at once.
+    std::vector<std::string> listed;
+    for (const std::string& path : *state_->files()) {
+        if (is_in_folders(*resolver_, path)) {
+            listed.push_back(path);
+        } else if (!open_.contains(path)) {
+            drop(path, false);
+        }
+    }
+    state_->set_files(std::make_shared<const std::vector<std::string>>(std::move(listed)));
     site_times_.clear();
-    files_.clear();
-    queued_.clear();
-    libraries_.clear();
-    done_ = total_ = 0;
-    walk_wanted_ = libraries_wanted_ = true;
+    libraries_.clear();  // they are listed anew
+    libraries_wanted_ = true;
+    want_walk();
+    say_stage();
     changed_.notify_all();
+    return anew;
 }
 
 void Indexer::put(FilePtr file) {
@@ -89,23 +116,35 @@ void Indexer::put(FilePtr file) {
     const std::string path = file->path;
     const auto [found, is_new] = edited_.try_emplace(path);
     // While somebody types, the index follows every so often.
-    if (is_new) found->second.due = Clock::now() + edit_delay;
+    if (is_new) {
+        found->second.is_first = index_->file(path) == nullptr;
+        found->second.due = Clock::now();
+        if (!found->second.is_first) found->second.due += edit_delay;
+    }
     found->second.file = std::move(file);
-    if (is_new) changed_.notify_all();
+    if (!is_new) return;
+    say_stage();
+    changed_.notify_all();
 }
 
 void Indexer::close(const std::string& path) {
     const std::scoped_lock lock(mutex_);
     open_.erase(path);
     edited_.erase(path);
-    queue(path);
-    if (needs_walk(path)) walk_wanted_ = true;
+    if (std::binary_search(library_files_.begin(), library_files_.end(), path)) {
+        libraries_.push_back(path);
+    } else {
+        queue(path);
+    }
+    if (needs_walk(path)) want_walk();
+    say_stage();
     changed_.notify_all();
 }
 
 void Indexer::changed_on_disk(const std::vector<std::string>& paths) {
     const std::scoped_lock lock(mutex_);
     for (const std::string& path : paths) one_changed(path);
+    say_stage();
     changed_.notify_all();
 }
 
@@ -116,13 +155,15 @@ void Indexer::one_changed(const std::string& path) {
     } else if (is_source_file(path) && !needs_walk(path)) {
         queue(path);
     } else if (needs_walk(path) || is_folder(path) || was_folder(path)) {
-        walk_wanted_ = true;
+        want_walk();
     }
 }
 
+void Indexer::want_walk() { walk_wanted_ = is_behind_ = true; }
+
 // Files that were listed lie below it.
 bool Indexer::was_folder(const std::string& path) const {
-    const auto listed = workspace_files();
+    const auto listed = state_->files();
     const std::string folder = path + '/';
     const auto below = std::lower_bound(listed->begin(), listed->end(), folder);
     return below != listed->end() && below->starts_with(folder);
@@ -215,9 +256,11 @@ void Indexer::do_job(const Job& job, std::unique_lock<std::mutex>& lock) {
     switch (job.kind) {
     case Job::Kind::Document: {
         const PythonVersion version = resolver_->roots().environment.version;
+        ++documents_busy_;
         lock.unlock();
         FileIndexPtr made = index_file(*job.file, version, IndexDepth::Everything);
         lock.lock();
+        --documents_busy_;
         if (open_.contains(job.path)) index_->set(std::move(made));
         break;
     }
@@ -235,6 +278,7 @@ void Indexer::do_job(const Job& job, std::unique_lock<std::mutex>& lock) {
     }
     worked_on_.erase(job.path);
     --busy_;
+    say_stage();
     // Others may wait for this file, or for the end of all.
     changed_.notify_all();
 }
@@ -254,19 +298,32 @@ void Indexer::tell(std::unique_lock<std::mutex>& lock) {
     lock.lock();
 }
 
+// Which stage is reached. Not all that is to be done counts: an edit of a document that the index
+// knows is told of a little later, libraries are read for what they offer only.
+void Indexer::say_stage() {
+    if (own_threads_ == Threads::No) return;
+    const bool documents =
+        documents_busy_ > 0 || std::any_of(edited_.begin(), edited_.end(),
+                                           [](const auto& one) { return one.second.is_first; });
+    const bool files = files_busy_ > 0 || !files_.empty();
+    state_->set_stage(is_behind_           ? IndexStage::Walking
+                      : documents || files ? IndexStage::Listed
+                                           : IndexStage::Indexed);
+}
+
 void Indexer::walk(std::unique_lock<std::mutex>& lock) {
     const std::uint64_t generation = generation_;
     const std::shared_ptr<const Resolver> resolver = resolver_;
     const OpenPaths open = open_paths();
-    const auto listed = workspace_files();
+    const auto listed = state_->files();
     const auto begin = Clock::now();
     lock.unlock();
     Walked walked = walk_workspace(*resolver, open, stop_);
     std::vector<std::string> different;
     for (const Walked::File& file : walked.files) {
         const FileIndexPtr known = index_->file(file.path);
-        const bool same = known != nullptr && known->changed == file.changed &&
-                          known->size == file.size && known->module == file.module;
+        const bool same =
+            is_of(known, {file.module, Origin::Workspace}, file.changed, file.size);
         if (!same) different.push_back(file.path);
     }
     std::vector<std::string> gone;
@@ -283,15 +340,16 @@ void Indexer::walk(std::unique_lock<std::mutex>& lock) {
         if (!open_.contains(path)) queue(path);
     }
     for (const std::string& path : gone) {
-        if (!open_.contains(path)) index_->remove(path);
+        if (!open_.contains(path)) drop(path, false);
     }
-    set_listed(std::move(paths));
+    state_->set_files(std::move(paths));
+    is_behind_ = walk_wanted_;
     const auto took = Clock::now() - begin;
     walk_again_ = Clock::now() + std::max<Clock::duration>(least_walk_delay, walk_share * took);
 }
 
 void Indexer::list_file(const std::string& path, bool there) {
-    const auto listed = workspace_files();
+    const auto listed = state_->files();
     const auto at = std::lower_bound(listed->begin(), listed->end(), path);
     if (there == (at != listed->end() && *at == path)) return;
     std::vector<std::string> paths = *listed;
@@ -301,12 +359,13 @@ void Indexer::list_file(const std::string& path, bool there) {
     } else {
         paths.erase(place);
     }
-    set_listed(std::make_shared<const std::vector<std::string>>(std::move(paths)));
+    state_->set_files(std::make_shared<const std::vector<std::string>>(std::move(paths)));
 }
 
-void Indexer::set_listed(std::shared_ptr<const std::vector<std::string>> paths) {
-    const std::scoped_lock lock(listed_mutex_);
-    listed_ = std::move(paths);
+// What was the workspace's may be a library's by now, and the other way round.
+void Indexer::drop(const std::string& path, bool library) {
+    const FileIndexPtr known = index_->file(path);
+    if (known != nullptr && (known->origin != Origin::Workspace) == library) index_->remove(path);
 }
 
 void Indexer::index_on_disk(const Job& job, std::unique_lock<std::mutex>& lock) {
@@ -314,7 +373,8 @@ void Indexer::index_on_disk(const Job& job, std::unique_lock<std::mutex>& lock) 
     const std::uint64_t generation = generation_;
     const std::shared_ptr<const Resolver> resolver = resolver_;
     const OpenPaths open = open_paths();
-    const bool listed = library || std::binary_search(listed_->begin(), listed_->end(), job.path);
+    const IndexState::Paths files = state_->files();
+    const bool listed = library || std::binary_search(files->begin(), files->end(), job.path);
     lock.unlock();
     struct stat status{};
     bool there = ::stat(job.path.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
@@ -341,7 +401,7 @@ void Indexer::index_on_disk(const Job& job, std::unique_lock<std::mutex>& lock) 
     if (made != nullptr) {
         index_->set(std::move(made));
     } else {
-        index_->remove(job.path);
+        drop(job.path, library);
     }
 }
 
@@ -349,19 +409,25 @@ void Indexer::list_libraries(std::unique_lock<std::mutex>& lock) {
     const std::uint64_t generation = generation_;
     const std::shared_ptr<const Resolver> resolver = resolver_;
     lock.unlock();
-    const std::vector<std::string> paths = library_files(*resolver, stop_);
+    std::vector<std::string> paths;
+    std::vector<std::string> different;
+    for (std::string& path : library_files(*resolver, stop_)) {
+        const FileIdentity identity = resolver->identify(path, {});
+        if (identity.origin == Origin::Workspace) continue;  // the walk has found it
+        struct stat status{};
+        const bool same =
+            ::stat(path.c_str(), &status) == 0 &&
+            is_of(index_->file(path), identity, time_of_change(status), status.st_size);
+        if (!same) different.push_back(path);
+        paths.push_back(std::move(path));
+    }
     lock.lock();
     if (generation != generation_ || stop_) return;
     for (const std::string& before : library_files_) {
-        if (!std::binary_search(paths.begin(), paths.end(), before)) index_->remove(before);
+        if (!std::binary_search(paths.begin(), paths.end(), before)) drop(before, true);
     }
-    libraries_.assign(paths.begin(), paths.end());
-    library_files_ = paths;
-}
-
-std::shared_ptr<const std::vector<std::string>> Indexer::workspace_files() const {
-    const std::scoped_lock lock(listed_mutex_);
-    return listed_;
+    libraries_.assign(different.begin(), different.end());
+    library_files_ = std::move(paths);
 }
 
 std::string Indexer::problem() const {

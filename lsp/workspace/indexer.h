@@ -9,6 +9,7 @@
 // Its threads give way to those that answer. From any thread.
 #pragma once
 
+#include "lsp/workspace/index_state.h"
 #include "lsp/workspace/resolver.h"
 #include "lsp/workspace/symbol_index.h"
 
@@ -42,8 +43,10 @@ public:
     using OnProgress = std::function<void(std::size_t done, std::size_t total)>;
     void on_progress(OnProgress told);
 
-    // Other roots: begins anew.
-    void configure(std::shared_ptr<const Resolver> resolver);
+    // Other roots: the folders are walked again, and what is called otherwise now is read again.
+    // True where all is: each version of Python reads a file in its own way. Then the documents
+    // that are open are to be put again too.
+    bool configure(std::shared_ptr<const Resolver> resolver);
     // A document was opened or edited.
     void put(FilePtr file);
     void close(const std::string& path);
@@ -54,8 +57,9 @@ public:
     // Waits until there is nothing to be done; false where that takes longer.
     bool wait(std::chrono::milliseconds longest);
 
-    // Absolute paths of the workspace's source files, sorted.
-    std::shared_ptr<const std::vector<std::string>> workspace_files() const;
+    // How far it is, and which files it found. Without threads it is always said to have done all:
+    // nobody would do what is left while somebody waits for it.
+    std::shared_ptr<const IndexState> state() const { return state_; }
     std::string problem() const;  // a sentence, or empty
 
 private:
@@ -63,6 +67,7 @@ private:
     struct Edited {
         FilePtr file;
         Clock::time_point due;
+        bool is_first = false;  // the index knows nothing of it yet
     };
     struct Job {
         enum class Kind : std::uint8_t { None, Document, File, Walk, Libraries, Library } kind;
@@ -78,13 +83,17 @@ private:
     void queue(const std::string& path);
     void one_changed(const std::string& path);
     bool was_folder(const std::string& path) const;
+    void want_walk();
     void list_file(const std::string& path, bool there);
-    void set_listed(std::shared_ptr<const std::vector<std::string>> paths);
+    void drop(const std::string& path, bool library);
     void tell(std::unique_lock<std::mutex>& lock);
+    void say_stage();
     bool is_idle() const;
     OpenPaths open_paths() const { return {open_.begin(), open_.end()}; }
 
     const std::shared_ptr<SymbolIndex> index_;
+    const std::shared_ptr<IndexState> state_ = std::make_shared<IndexState>();
+    const Threads own_threads_;
     std::atomic<bool> stop_ = false;
     mutable std::mutex mutex_;  // of what follows
     std::condition_variable changed_;
@@ -98,9 +107,11 @@ private:
     std::set<std::string> worked_on_;
     std::deque<std::string> libraries_;
     bool walk_wanted_ = false;
+    bool is_behind_ = false;  // a walk is to find what it was told of; one that only looks is none
     bool libraries_wanted_ = false;
     int busy_ = 0;
     int files_busy_ = 0;
+    int documents_busy_ = 0;
     std::size_t done_ = 0;  // of the files queued since there was nothing to be done
     std::size_t total_ = 0;
     Clock::time_point told_at_;
@@ -108,10 +119,6 @@ private:
     std::vector<std::string> library_files_;
     std::vector<std::int64_t> site_times_;  // when the environment's folders changed
     std::string problem_;
-
-    mutable std::mutex listed_mutex_;  // taken last
-    std::shared_ptr<const std::vector<std::string>> listed_ =
-        std::make_shared<const std::vector<std::string>>();
     std::vector<std::thread> threads_;
 };
 

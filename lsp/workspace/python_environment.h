@@ -27,6 +27,8 @@ struct PythonEnvironment {
     std::string origin;
     // The files that it was read from: when one changes, look again.
     std::vector<std::string> sources;
+
+    friend bool operator==(const PythonEnvironment&, const PythonEnvironment&) = default;
 };
 
 // All that finding one depends on.

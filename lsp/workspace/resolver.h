@@ -40,6 +40,7 @@ struct ModuleRoots {
     std::string runtime;               // stubs of an interpreter's own library, or empty
     std::string typeshed;              // or empty
     PythonEnvironment environment;
+    friend bool operator==(const ModuleRoots&, const ModuleRoots&) = default;
 };
 
 class Resolver {

@@ -30,12 +30,12 @@ class Workspace::Snapshot : public World {
 public:
     Snapshot(std::shared_ptr<const OpenDocuments> open, std::shared_ptr<const Resolver> resolver,
              std::shared_ptr<FileStore> store, std::shared_ptr<const SymbolIndex> index,
-             std::shared_ptr<const std::vector<std::string>> listed)
+             std::shared_ptr<const IndexState> indexed)
         : open_(std::move(open)),
           resolver_(std::move(resolver)),
           store_(std::move(store)),
           index_(std::move(index)),
-          listed_(std::move(listed)) {}
+          indexed_(std::move(indexed)) {}
 
     FilePtr file(const std::string& path) const override {
         const std::size_t place = place_of(*open_->paths, path);
@@ -70,7 +70,8 @@ public:
             }
         }
         std::vector<std::string> all;
-        std::set_union(listed_->begin(), listed_->end(), open.begin(), open.end(),
+        const IndexState::Paths listed = indexed_->files();
+        std::set_union(listed->begin(), listed->end(), open.begin(), open.end(),
                        std::back_inserter(all));
         return all;
     }
@@ -107,7 +108,7 @@ private:
     std::shared_ptr<const Resolver> resolver_;
     std::shared_ptr<FileStore> store_;
     std::shared_ptr<const SymbolIndex> index_;
-    std::shared_ptr<const std::vector<std::string>> listed_;
+    std::shared_ptr<const IndexState> indexed_;
 };
 
 Workspace::Workspace(const WorkspaceSettings& settings, const EnvironmentQuery& query,
@@ -116,7 +117,7 @@ Workspace::Workspace(const WorkspaceSettings& settings, const EnvironmentQuery& 
     configure(settings);
 }
 
-void Workspace::configure(const WorkspaceSettings& settings) {
+ModuleRoots Workspace::roots_for(const WorkspaceSettings& settings) const {
     EnvironmentQuery query = query_;
     query.setting = settings.python;
     ModuleRoots roots;
@@ -130,15 +131,26 @@ void Workspace::configure(const WorkspaceSettings& settings) {
     roots.typeshed =
         settings.typeshed.empty() ? find_typeshed() : clean_path(settings.typeshed, base);
     roots.environment = find_environment(query);
+    return roots;
+}
+
+void Workspace::configure(const WorkspaceSettings& settings) {
+    ModuleRoots roots = roots_for(settings);
+    {
+        const std::scoped_lock lock(mutex_);
+        settings_ = settings;
+        if (resolver_ != nullptr && roots == roots_) return;
+        roots_ = roots;
+    }
     folders_->forget_all();
     auto resolver = std::make_shared<const Resolver>(std::move(roots), folders_);
     const std::scoped_lock lock(mutex_);
-    settings_ = settings;
     resolver_ = std::move(resolver);
     // Files may have other names now; Worlds that are still in use keep the store that they had.
     store_ = std::make_shared<FileStore>();
-    indexer_.configure(resolver_);
+    const bool anew = indexer_.configure(resolver_);
     name_open_documents();
+    if (!anew) return;
     for (const FilePtr& file : open_->files) indexer_.put(file);
 }
 
@@ -221,7 +233,7 @@ void Workspace::changed_on_disk(const std::vector<std::string>& paths) {
         const WorkspaceSettings settings = settings_;
         lock.unlock();
         configure(settings);
-        return;
+        lock.lock();
     }
     indexer_.changed_on_disk(paths);
     if (!named) return;
@@ -231,8 +243,7 @@ void Workspace::changed_on_disk(const std::vector<std::string>& paths) {
 
 WorldPtr Workspace::world() const {
     const std::scoped_lock lock(mutex_);
-    return std::make_shared<const Snapshot>(open_, resolver_, store_, index_,
-                                            indexer_.workspace_files());
+    return std::make_shared<const Snapshot>(open_, resolver_, store_, index_, indexer_.state());
 }
 
 std::shared_ptr<const Resolver> Workspace::resolver() const {

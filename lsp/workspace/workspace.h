@@ -38,7 +38,8 @@ public:
                        const EnvironmentQuery& query = EnvironmentQuery::of_process(),
                        Indexer::Threads threads = Indexer::Threads::Yes);
 
-    // Other folders or settings: modules are looked for anew. Some milliseconds.
+    // Other folders or settings: modules are looked for anew where they may be found elsewhere.
+    // Some milliseconds.
     void configure(const WorkspaceSettings& settings);
 
     // A document was opened, or is different now. The path is absolute and clean (folders.h).
@@ -56,6 +57,8 @@ public:
     void on_progress(Indexer::OnProgress told) { indexer_.on_progress(std::move(told)); }
     void work() { indexer_.work(); }
     bool wait(std::chrono::milliseconds longest) { return indexer_.wait(longest); }
+    // For those who answer: the Worlds' symbols() and workspace_files() follow it.
+    std::shared_ptr<const IndexState> index_state() const { return indexer_.state(); }
 
     // As they are now.
     std::shared_ptr<const Resolver> resolver() const;
@@ -69,12 +72,14 @@ private:
         std::vector<FilePtr> files;  // parallel
     };
     class Snapshot;
+    ModuleRoots roots_for(const WorkspaceSettings& settings) const;
     void set_open(const std::string& path, FilePtr file);
     void name_open_documents();
 
     mutable std::mutex mutex_;
     EnvironmentQuery query_;
     WorkspaceSettings settings_;
+    ModuleRoots roots_;  // by the settings, as they were looked for last
     std::shared_ptr<const OpenDocuments> open_ = std::make_shared<const OpenDocuments>();
     std::shared_ptr<const Folders> folders_ = std::make_shared<const Folders>();
     std::shared_ptr<const Resolver> resolver_;

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 
-from session import NOT_INITIALIZED, PATIENCE, PILCROW, SessionTest, framed, read_message
+from session import NOT_INITIALIZED, PATIENCE, PILCROW, SessionTest, framed, of, place, read_message
 
 
 class LifeTest(SessionTest):
@@ -145,6 +145,25 @@ class SocketTest(SessionTest):
         done = subprocess.run([PILCROW, "lsp", "--socket", "70000"], capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 2)
         self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+
+
+class IndexTest(SessionTest):
+    def test_what_is_asked_at_once_is_answered_in_full(self):
+        shared = self.write("shared.pil", "def shared(): pass\n")
+        for number in range(150):
+            self.write(f"p{number}/use.pil", f"from shared import shared\ndef use_{number}(): shared()\n")
+        session = self.start()
+        session.begin(rootUri=self.folder.as_uri())
+        symbols = session.ask("workspace/symbol", {"query": "use_"})
+        name = of(shared, position=place(0, 4))
+        references = session.ask("textDocument/references", {**name, "context": {"includeDeclaration": True}})
+        renamed = session.ask("textDocument/rename", {**name, "newName": "common"})
+        reports = session.ask("workspace/diagnostic", {"previousResultIds": []})
+        self.assertEqual(len(session.answer(symbols)["result"]), 150)
+        self.assertEqual(len(session.answer(references)["result"]), 301)
+        self.assertEqual(len(session.answer(renamed)["result"]["changes"]), 151)
+        self.assertEqual(len(session.answer(reports)["result"]["items"]), 151)
+        self.assertEqual(session.end(), 0)
 
 
 class SettingsTest(SessionTest):

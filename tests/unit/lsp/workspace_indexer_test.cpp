@@ -2,6 +2,8 @@
 #include "parser/parse.h"
 #include "tests/unit/lsp/temporary_folder.h"
 
+#include <thread>
+
 namespace pilcrow::lsp {
 namespace {
 
@@ -150,6 +152,122 @@ TEST_F(Indexing, OpenDocumentsOutliveOtherSettings) {
     EXPECT_EQ(files(), "");
 }
 
+// Which of the files are indexed as they were when `before` was taken.
+class Kept {
+public:
+    Kept(const Workspace& workspace, const std::vector<std::string>& paths)
+        : workspace_(workspace), paths_(paths) {
+        for (const std::string& path : paths) before_.push_back(now(path));
+    }
+    std::vector<std::string> paths() const {
+        std::vector<std::string> kept;
+        for (std::size_t i = 0; i < paths_.size(); ++i) {
+            if (before_[i] != nullptr && now(paths_[i]) == before_[i]) kept.push_back(paths_[i]);
+        }
+        return kept;
+    }
+
+private:
+    FileIndexPtr now(const std::string& path) const {
+        return workspace_.world()->symbols()->file(path);
+    }
+    const Workspace& workspace_;
+    std::vector<std::string> paths_;
+    std::vector<FileIndexPtr> before_;
+};
+
+TEST_F(Indexing, OtherSettingsIndexWhatTheyTouch) {
+    const std::string site = "ws/.venv/lib/python3.11/site-packages/";
+    disk_.put("ws/.venv/pyvenv.cfg", "home = /nowhere\nversion = 3.11.1\n");
+    std::vector<std::string> paths;
+    for (const std::string& name : std::vector<std::string>{
+             "ws/a.pil", "ws/lib/b.pil", "more/c.pil", "shed/d.pyi", site + "e.py"}) {
+        paths.push_back(disk_.put(name, "def f(): pass\n"));
+        // What has just been written is read once more.
+        fs::last_write_time(paths.back(), fs::file_time_type::clock::now() - std::chrono::hours(1));
+    }
+    WorkspaceSettings now = settings();
+    now.folders.push_back(disk_.at("more"));
+    workspace_ = std::make_unique<Workspace>(now, query_, Indexer::Threads::No);
+    workspace_->work();
+    const auto kept_by = [&] {
+        const Kept kept(*workspace_, paths);
+        workspace_->configure(now);
+        workspace_->work();
+        return disk_.inner_all(kept.paths());
+    };
+    const std::string all = "ws/a.pil ws/lib/b.pil more/c.pil shed/d.pyi " + site + "e.py";
+    EXPECT_EQ(kept_by(), all);
+    now.python = disk_.at("ws/.venv");  // which it was without being named
+    EXPECT_EQ(kept_by(), all);
+    now.extra_paths = {"lib"};
+    EXPECT_EQ(kept_by(), "ws/a.pil more/c.pil shed/d.pyi " + site + "e.py");
+    EXPECT_EQ(importable("f", "ws/main.pil"), "a.f b.f c.f d.f e.f");
+    disk_.put("other/pyvenv.cfg", "home = /nowhere\nversion = 3.11.2\n");
+    now.python = disk_.at("other");
+    EXPECT_EQ(kept_by(), "ws/a.pil ws/lib/b.pil more/c.pil shed/d.pyi");
+    EXPECT_EQ(importable("f", "ws/main.pil"), "a.f b.f c.f d.f");
+    now.folders.pop_back();
+    EXPECT_EQ(kept_by(), "ws/a.pil ws/lib/b.pil shed/d.pyi");
+    EXPECT_EQ(files(), "ws/a.pil ws/lib/b.pil");
+    put("ws/open.pil", "def g(): pass\n");
+    workspace_->work();
+    // Another version reads everything in its own way.
+    disk_.put("newer/pyvenv.cfg", "home = /nowhere\nversion = 3.12.1\n");
+    now.python = disk_.at("newer");
+    EXPECT_EQ(kept_by(), "");
+    EXPECT_EQ(symbols(), "a.f b.f open.g");
+}
+
+TEST_F(Indexing, WhatIsInstalledIsReadAlone) {
+    const std::string site = "ws/.venv/lib/python3.11/site-packages/";
+    disk_.put("ws/.venv/pyvenv.cfg", "home = /nowhere\nversion = 3.11.1\n");
+    const std::string before = disk_.put(site + "before.py", "def f(): pass\n");
+    fs::last_write_time(before, fs::file_time_type::clock::now() - std::chrono::hours(1));
+    begin();
+    const Kept kept(*workspace_, {before});
+    write(site + "later.py", "def f(): pass\n");
+    EXPECT_EQ(importable("f", "ws/a.pil"), "before.f later.f");
+    EXPECT_EQ(kept.paths().size(), 1U);
+}
+
+TEST_F(Indexing, AFolderThatIsTakenAwayIsGoneAtOnce) {
+    disk_.put("ws/a.pil", "def one(): pass\n");
+    disk_.put("more/b.pil", "def two(): pass\n");
+    WorkspaceSettings both = settings();
+    both.folders.push_back(disk_.at("more"));
+    workspace_ = std::make_unique<Workspace>(both, query_, Indexer::Threads::No);
+    workspace_->work();
+    workspace_->configure(settings());
+    EXPECT_EQ(disk_.inner_all(workspace_->world()->workspace_files()), "ws/a.pil");
+    EXPECT_EQ(workspace_->world()->symbols()->symbols("two", 1).size(), 0U);
+}
+
+// The environment of a folder may be a folder of the workspace too.
+TEST_F(Indexing, FilesThatBecomeTheWorkspacesAndALibrarysAgain) {
+    const std::string site = "ws/.venv/lib/python3.11/site-packages";
+    disk_.put("ws/.venv/pyvenv.cfg", "home = /nowhere\nversion = 3.11.1\n");
+    disk_.put(site + "/lib.py", "def f(): pass\n");
+    begin();
+    WorkspaceSettings both = settings();
+    both.folders.push_back(disk_.at(site));
+    workspace_->configure(both);
+    EXPECT_EQ(symbols(), "lib.f");
+    workspace_->configure(settings());
+    EXPECT_EQ(symbols(), "");
+    EXPECT_EQ(importable("f", "ws/a.pil"), "lib.f");
+}
+
+TEST_F(Indexing, ALibrarysFileThatWasOpenOffersWhatIsOnDisk) {
+    const std::string stub = disk_.put("shed/lib.pyi", "def f(): ...\n");
+    begin();
+    put("shed/lib.pyi", "def g(): ...\n");
+    EXPECT_EQ(importable("g", "ws/a.pil"), "lib.g");
+    workspace_->close(stub);
+    EXPECT_EQ(importable("f", "ws/a.pil"), "lib.f");
+    EXPECT_EQ(importable("g", "ws/a.pil"), "");
+}
+
 TEST_F(Indexing, ModulesAreCalledAnewWhenAPackageComes) {
     disk_.put("ws/my-tools/x/a.pil", "def one(): pass\n");
     disk_.put("ws/p/a.pil", "def two(): pass\n");
@@ -257,6 +375,45 @@ TEST_F(Indexing, InTheBackgroundWhileFilesChange) {
     EXPECT_EQ(world->symbols()->symbols("open1", 1)[0].name(), "open1");
     EXPECT_EQ(world->symbols()->symbols("g6", 1)[0].name(), "g6");
     EXPECT_EQ(world->symbols()->symbols("f2", 1)[0].name(), "f2");
+}
+
+TEST_F(Indexing, WhoWaitsGetsAllThatIsOnDiskAndOpen) {
+    using namespace std::chrono_literals;
+    for (int i = 0; i < 400; ++i) {
+        disk_.put("ws/p" + std::to_string(i) + "/f.pil", "def f(): pass\n");
+    }
+    const std::atomic<bool> cancelled = false;
+    workspace_ = std::make_unique<Workspace>(settings(), query_);
+    const auto state = workspace_->index_state();
+    EXPECT_LT(state->stage(), IndexStage::Indexed);
+    put("ws/open.pil", "def f(): pass\n");
+    const WorldPtr world = workspace_->world();
+    ASSERT_TRUE(state->wait(IndexStage::Listed, 60s, cancelled));
+    EXPECT_EQ(world->workspace_files().size(), 401U);
+    ASSERT_TRUE(state->wait(IndexStage::Indexed, 60s, cancelled));
+    EXPECT_EQ(world->symbols()->symbols("f", 1000).size(), 401U);
+    disk_.put("ws/q/g.pil", "def g(): pass\n");
+    workspace_->changed_on_disk({disk_.at("ws/q")});
+    ASSERT_TRUE(state->wait(IndexStage::Indexed, 60s, cancelled));
+    EXPECT_EQ(world->symbols()->symbols("g", 1000).size(), 1U);
+}
+
+TEST(IndexState, IsWaitedForSoLongAsItIsWanted) {
+    using namespace std::chrono_literals;
+    IndexState state;
+    std::atomic<bool> cancelled = false;
+    state.set_stage(IndexStage::Walking);
+    EXPECT_FALSE(state.wait(IndexStage::Listed, 1ms, cancelled));
+    std::thread other([&] {
+        std::this_thread::sleep_for(5ms);
+        state.set_stage(IndexStage::Listed);
+        std::this_thread::sleep_for(5ms);
+        cancelled = true;
+    });
+    EXPECT_TRUE(state.wait(IndexStage::Listed, 60s, cancelled));
+    EXPECT_FALSE(state.wait(IndexStage::Indexed, 60s, cancelled));
+    other.join();
+    EXPECT_TRUE(state.wait(IndexStage::Listed, 0ms, cancelled));
 }
 
 TEST_F(Indexing, EndsAtOnceInTheMiddle) {

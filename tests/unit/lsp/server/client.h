@@ -94,6 +94,12 @@ inline Json range_json(int line, int begin, int end_line, int end) {
             {"end", {{"line", end_line}, {"character", end}}}};
 }
 inline Json of_document(const std::string& uri) { return {{"textDocument", {{"uri", uri}}}}; }
+// The parameters of a request about a place.
+inline Json at(const std::string& uri, int line, int character) {
+    Json params = of_document(uri);
+    params["position"] = {{"line", line}, {"character", character}};
+    return params;
+}
 
 // The text after a list of TextEdits (columns are bytes).
 std::string with_edits(const std::string& text, const Json& edits);
