@@ -204,8 +204,11 @@ private:
         const bool bytes = (unit(first.block).token(token).flags & string_bytes) != 0;
         const bool unicode = token_text(first.block, token).starts_with('u');
         begin(formatted ? NodeKind::FString : NodeKind::String, bytes ? 1 : 0, unicode ? 1 : 0);
-        const bool docstring = docstring_ && !formatted && !bytes && open_.size() == 1 &&
-                               tree_.kind(open_.back().node) == NodeKind::ExpressionStatement;
+        // In parentheses, too.
+        const bool docstring = docstring_ && !formatted && !bytes && !open_.empty() &&
+                               tree_.kind(open_.front().node) == NodeKind::ExpressionStatement &&
+                               std::all_of(open_.begin() + 1, open_.end(),
+                                           [](const Open& inner) { return !inner.shown; });
         const std::size_t begin_of_text = text_.size();
         // The parts are written one after the other; fields are nodes of their own below.
         std::reverse(pending_parts_.begin(), pending_parts_.end());

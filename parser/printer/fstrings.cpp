@@ -70,7 +70,8 @@ public:
         for (std::uint32_t index = first + 1; index < end; ++index) {
             const Token& token = unit_.token(index);
             if (depth == 0 && token.kind == TokenKind::FStringMiddle) {
-                append_text(text_.substr(token.begin, token.end - token.begin), raw, literal);
+                append_text(text_.substr(token.begin, token.end - token.begin), index + 1 == end,
+                            literal);
                 at = token.end;
                 continue;
             }
@@ -142,7 +143,7 @@ private:
             if (c == '{' || c == '}' || (c == '\\' && !raw)) as_text += c;
             as_text += c;
         }
-        append_text(stream_.keep(std::move(as_text)), raw, literal);
+        append_text(stream_.keep(std::move(as_text)), false, literal);
         line_ += '{';
         std::uint32_t at = unit_.token(field.open).end;
         for (std::uint32_t index = field.open + 1; index < field.colon; ++index) {
@@ -177,12 +178,18 @@ private:
         if (!edge || braces || closing) line_ += ' ';
     }
 
-    void append_text(std::string_view text, bool raw, Literal& literal) {
+    // `last`: the string ends with it.
+    void append_text(std::string_view text, bool last, Literal& literal) {
+        const bool raw = (literal.flags & string_raw) != 0;
+        const bool escapes = !raw && (literal.flags & string_single_quote) == 0;
         const std::vector<std::string_view> lines = body_lines(stream_, text, raw);
-        line_ += lines.front();
-        for (std::size_t index = 1; index < lines.size(); ++index) {
-            end_line(literal);
-            line_ += lines[index];
+        for (std::size_t index = 0; index < lines.size(); ++index) {
+            if (index > 0) end_line(literal);
+            const bool first_line = literal.lines.empty();
+            line_ += escapes && !first_line
+                         ? without_quote_escapes(stream_, lines[index],
+                                                 last && index + 1 == lines.size())
+                         : lines[index];
         }
     }
 

@@ -45,31 +45,6 @@ std::size_t quote_run(std::string_view text, std::size_t at, std::size_t& quotes
     return at;
 }
 
-// Removes the escapes that only Python's closing quotes make necessary. Lines but the first.
-std::string_view without_quote_escapes(Stream& stream, std::string_view line, bool last) {
-    if (line.find("\\\"") == std::string_view::npos) return line;
-    std::string result;
-    bool changed = false;
-    for (std::size_t at = 0; at < line.size();) {
-        std::size_t quotes = 0;
-        bool escaped = false;
-        const std::size_t end = quote_run(line, at, quotes, escaped);
-        if (end == at) {
-            const std::size_t size = line[at] == '\\' && at + 1 < line.size() ? 2 : 1;
-            result += line.substr(at, size);
-            at += size;
-        } else if (escaped && (quotes >= 3 || (last && end == line.size()))) {
-            result.append(quotes, '"');
-            changed = true;
-            at = end;
-        } else {
-            result += line.substr(at, end - at);
-            at = end;
-        }
-    }
-    return changed ? stream.keep(std::move(result)) : line;
-}
-
 // Appends a line of a literal, with its quotes escaped where they would close the string.
 void append_escaped(std::string_view line, char quote, bool last, std::string& out) {
     for (std::size_t at = 0; at < line.size();) {
@@ -197,6 +172,30 @@ std::vector<std::string_view> body_lines(Stream& stream, std::string_view body, 
     return lines;
 }
 
+std::string_view without_quote_escapes(Stream& stream, std::string_view line, bool last) {
+    if (line.find("\\\"") == std::string_view::npos) return line;
+    std::string result;
+    bool changed = false;
+    for (std::size_t at = 0; at < line.size();) {
+        std::size_t quotes = 0;
+        bool escaped = false;
+        const std::size_t end = quote_run(line, at, quotes, escaped);
+        if (end == at) {
+            const std::size_t size = line[at] == '\\' && at + 1 < line.size() ? 2 : 1;
+            result += line.substr(at, size);
+            at += size;
+        } else if (escaped && (quotes >= 3 || (last && end == line.size()))) {
+            result.append(quotes, '"');
+            changed = true;
+            at = end;
+        } else {
+            result += line.substr(at, end - at);
+            at = end;
+        }
+    }
+    return changed ? stream.keep(std::move(result)) : line;
+}
+
 std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t flags,
                             Literal& literal) {
     const std::size_t quote = text.find_first_of("\"'");
@@ -208,11 +207,15 @@ std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t 
     literal.lines = body_lines(stream, body, raw);
     if (literal.lines.size() == 1) {
         const std::string_view quotes = text.substr(quote, size);
-        const std::string_view one =
-            stream.keep(std::string(literal.prefix) + std::string(quotes) +
-                        std::string(literal.lines.front()) + std::string(quotes));
+        std::string one = std::string(literal.prefix) + std::string(quotes);
+        if (size == 3 && !raw) {  // its last line end may have stood between quotes
+            append_escaped(literal.lines.front(), quotes.front(), true, one);
+        } else {
+            one += literal.lines.front();
+        }
+        one += quotes;
         literal.lines.clear();
-        return with_usual_quotes(stream, one, flags);
+        return with_usual_quotes(stream, stream.keep(std::move(one)), flags);
     }
     if (!raw && (flags & string_single_quote) == 0) {
         for (std::size_t index = 1; index < literal.lines.size(); ++index) {

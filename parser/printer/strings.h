@@ -19,6 +19,10 @@ std::string_view with_usual_quotes(Stream& stream, std::string_view text, std::u
 // backslash at a line's end joins that line and the next; then `joined` holds the text.
 std::vector<std::string_view> body_lines(Stream& stream, std::string_view body, bool raw);
 
+// A line of a string between `"""`, not the first, without the escapes of quotes that only Python
+// needs: they would close the string, or stand at the end of its last line.
+std::string_view without_quote_escapes(Stream& stream, std::string_view line, bool last);
+
 // A plain Python string over several lines, prefix and quotes included, as a literal. What becomes
 // one line is returned as text instead, in its usual quotes (`literal.lines` is then empty).
 std::string_view literal_of(Stream& stream, std::string_view text, std::uint8_t flags,

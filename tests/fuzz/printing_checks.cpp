@@ -37,19 +37,40 @@ bool is_literal_line(const Tree& tree, std::uint32_t line) {
     return unit == nullptr || unit->role == Role::LiteralLine || unit->role == Role::FLiteralLine;
 }
 
-// Whether a comment line stands above a literal's line, or may belong to its end.
 // Python's closing quotes make some escapes of quotes necessary, which the way back takes for that:
-// so `\"""` in a literal's line of the programmer's own comes back as `"""`, the same text.
-bool has_quote_escapes_in_literals(const Tree& tree) {
+// so `\"""` in a literal's line of the programmer's own comes back as `"""`, the same text. And a raw
+// string cannot end in a backslash there.
+bool has_escapes_at_quotes(const Tree& tree) {
     for (std::uint32_t line = 0; line < tree.line_count; ++line) {
+        const std::string_view text = tree.line_text(line);
         if (tree.line_token(line).lead() == Lead::Literal &&
-            tree.line_text(line).find("\\\"") != std::string_view::npos) {
+            (text.find("\\\"") != std::string_view::npos || text.ends_with('\\'))) {
             return true;
         }
     }
     return false;
 }
 
+// A docstring's lines come back without the indentation that all of them have: inspect.cleandoc
+// takes it away.
+bool has_indented_literals(const Tree& tree) {
+    bool inside = false;
+    bool indented = false;  // all lines of the literal so far
+    for (std::uint32_t line = 0; line < tree.line_count; ++line) {
+        if (!is_literal_line(tree, line)) {
+            if (inside && indented) return true;
+            inside = false;
+            continue;
+        }
+        const LineToken& token = tree.line_token(line);
+        const std::string_view text = tree.line_text(line).substr(token.lead_at - token.begin);
+        if (text.size() > 1) indented = (!inside || indented) && text[1] == ' ';
+        inside = true;
+    }
+    return inside && indented;
+}
+
+// Whether a comment line stands above a literal's line, or may belong to its end.
 bool has_comments_in_literals(const Tree& tree) {
     if (tree.layout == Layout::Python) return false;
     bool in_literal = false;  // the last structural line was one of a literal
@@ -164,7 +185,10 @@ std::string fault_of_printing(const Tree& tree) {
     if (std::string fault = fault_of_form(tree, there, ordered); !fault.empty()) {
         return "the Python form " + fault;
     }
-    if (!ordered || has_quote_escapes_in_literals(form)) return {};
+    if (!ordered || has_comments_in_literals(form) || has_escapes_at_quotes(form) ||
+        has_indented_literals(form)) {
+        return {};
+    }
     // What the canonical form says, Python can say too.
     const std::string canonical = print(form, {.to = Layout::Python}).text;
     declare_utf8(pilcrow);

@@ -65,6 +65,10 @@ bool begins_compound(std::span<const Token> tokens) {
     // A pattern that lost its quote (`case !=", x:`) may begin with any operator.
     const bool binary = soft == SoftKeyword::Case && second >= TokenKind::Plus &&
                         second <= TokenKind::NotEqual && tokens.size() > 2;
+    if (soft == SoftKeyword::Match) {
+        const bool in = tokens.size() > 2 && tokens[2].kind == TokenKind::KwIn;
+        if (second == TokenKind::Plus || (second == TokenKind::KwNot && !in)) return true;
+    }
     return begins_operand(second) || is_opening(second) || second == TokenKind::Minus || binary ||
            (soft == SoftKeyword::Case && second == TokenKind::Exclamation);
 }

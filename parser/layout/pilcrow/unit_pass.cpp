@@ -77,6 +77,8 @@ void UnitPass::build(BlockId block, bool again, bool next_damaged) {
     const std::string_view line = texts_(entry.line);
     read_child(group, block, entry.lead(), context);
     place(block, group, line, context);
+    // They are no misfit whose error those behind them could share.
+    if (context.has(unit_quotes_alone)) group.in_run = before_[block].in_run;
     if (next_damaged) context.facts |= unit_next_damaged;
 
     const bool literal = context.role == Role::LiteralLine || context.role == Role::FLiteralLine;
@@ -176,7 +178,9 @@ void UnitPass::place(BlockId block, const Group& group, std::string_view line,
 
 bool UnitPass::quotes_alone(BlockId block, const Group& group, std::string_view line) const {
     if (line.find_last_not_of(" \t\f") != 2) return false;
-    if (tree_->first_child(block) != no_block) return false;
+    if (tree_->first_child(block) != no_block || tree_->next_segment(block) != no_block) {
+        return false;
+    }
     if (group.opener == Opener::Literal) return tree_->next_sibling(block) == no_block;
     const BlockId parent = (*tree_)[block].previous;
     if (block == 0 || (parent != no_block && parent + 1 == block)) return false;

@@ -39,6 +39,7 @@ private:
     void add_entry(std::uint32_t line, Column column, BlockId parent);
     void report_indentation(const python::Placement& placement);
     bool ends_in_colon() const;
+    std::uint32_t behind_joined_blanks(std::uint32_t line) const;
     bool block_follows(std::uint32_t line, Column header) const;
     void close_entries();
     Tree make_tree();
@@ -150,8 +151,29 @@ bool PythonReader::ends_in_colon() const {
     return left > 0 && builder_.tokens[left - 1].kind == TokenKind::Colon;
 }
 
+// The line behind those from `line` on that backslashes join to nothing but white space or a
+// comment; `line` itself where there are none.
+std::uint32_t PythonReader::behind_joined_blanks(std::uint32_t line) const {
+    for (std::uint32_t at = line; at < lines_.size(); ++at) {
+        const std::string_view text =
+            source_.substr(lines_[at].lead_at, lines_[at].end - lines_[at].lead_at);
+        if (text == "\\") continue;
+        const bool blank = text.find_first_not_of(" \t\f") == std::string_view::npos;
+        if (!blank && text[0] != '#') return line;
+        return at > line ? at + 1 : line;
+    }
+    return static_cast<std::uint32_t>(lines_.size());
+}
+
 bool PythonReader::block_follows(std::uint32_t line, Column header) const {
-    while (line < lines_.size() && lines_[line].lead() != Lead::Instr) ++line;
+    while (line < lines_.size()) {
+        std::uint32_t next = line + 1;
+        if (lines_[line].lead() == Lead::Instr) {
+            next = behind_joined_blanks(line);
+            if (next == line) break;
+        }
+        line = next;
+    }
     return line < lines_.size() && column_of(line).with_tabs_to_8 > header.with_tabs_to_8;
 }
 
