@@ -88,6 +88,9 @@ Client client_from(const Json& params) {
                                   "additionalTextEdits");
     client.nested_symbols = flag("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
     client.definition_links = flag("textDocument.definition.linkSupport");
+    client.declaration_links = flag("textDocument.declaration.linkSupport");
+    client.type_definition_links = flag("textDocument.typeDefinition.linkSupport");
+    client.implementation_links = flag("textDocument.implementation.linkSupport");
     client.code_actions = find(can, "textDocument.codeAction.codeActionLiteralSupport") != nullptr;
     client.preferred_actions = flag("textDocument.codeAction.isPreferredSupport");
     client.versioned_edits = flag("workspace.workspaceEdit.documentChanges");

@@ -28,7 +28,10 @@ struct Client {
     bool insert_replace = false;     // two ranges of a completion item
     bool resolves_edits = false;     // additionalTextEdits by completionItem/resolve
     bool nested_symbols = false;     // DocumentSymbol
-    bool definition_links = false;   // LocationLink
+    bool definition_links = false;   // LocationLink; each method has a word of its own
+    bool declaration_links = false;
+    bool type_definition_links = false;
+    bool implementation_links = false;
     bool code_actions = false;       // as literals, not commands
     bool preferred_actions = false;  // `isPreferred`
     bool versioned_edits = false;    // documentChanges

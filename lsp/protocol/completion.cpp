@@ -79,8 +79,4 @@ CompletionData completion_data_from(const Json& data) {
             has_flag(data, "member")};
 }
 
-Json marked_up(std::string_view text, bool takes_markdown) {
-    return {{"kind", takes_markdown ? "markdown" : "plaintext"}, {"value", text}};
-}
-
 }  // namespace pilcrow::lsp

@@ -2,6 +2,7 @@
 
 #include "lsp/features/completion/completion.h"
 #include "lsp/protocol/completion.h"
+#include "lsp/protocol/markup.h"
 #include "lsp/server/methods.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "lsp/features/locations.h"
 #include "lsp/features/references.h"
 #include "lsp/features/signature_help.h"
-#include "lsp/protocol/completion.h"
+#include "lsp/protocol/markup.h"
 #include "lsp/protocol/symbols.h"
 #include "lsp/server/methods.h"
 
@@ -77,10 +77,11 @@ Json signature_help_at(Asking& asking) {
     return answer;
 }
 
-Json to_json(const std::vector<Location>& locations, Asking& asking) {
+// `links`: the client takes the whole of a definition beside its name.
+Json to_json(const std::vector<Location>& locations, bool links, Asking& asking) {
     Json all = Json::array();
     for (const Location& one : locations) {
-        if (asking.client().definition_links) {
+        if (links) {
             PlaceWriter places = asking.places(*one.file);
             all.push_back({{"targetUri", asking.uri_of(*one.file)},
                            {"targetRange", places.range(one.whole)},
@@ -92,10 +93,12 @@ Json to_json(const std::vector<Location>& locations, Asking& asking) {
     return all;
 }
 
-template <std::vector<Location> (*find)(Inference&, const FilePtr&, Position)>
+template <std::vector<Location> (*find)(Inference&, const FilePtr&, Position),
+          bool Client::*links>
 Json locations_at(Asking& asking) {
     const FilePtr& file = asking.file();
-    return to_json(find(asking.inference(), file, asking.position()), asking);
+    return to_json(find(asking.inference(), file, asking.position()), asking.client().*links,
+                   asking);
 }
 
 // Which files hold a word, once all are indexed. The index may be a moment behind what is open.
@@ -115,7 +118,7 @@ Json implementations_at(Asking& asking) {
     const FilePtr& file = asking.file();
     const Position place = asking.position();
     return to_json(implementations(asking.inference(), file, place, files_by_index(asking)),
-                   asking);
+                   asking.client().implementation_links, asking);
 }
 
 Json references_at(Asking& asking) {
@@ -210,11 +213,12 @@ constexpr Method methods[] = {
      [](const Client&) -> Json {
          return {{"triggerCharacters", {"(", ","}}, {"retriggerCharacters", {")"}}};
      }},
-    {"textDocument/definition", LaneName::Quick, locations_at<definitions>, "definitionProvider"},
-    {"textDocument/declaration", LaneName::Quick, locations_at<declarations>,
-     "declarationProvider"},
-    {"textDocument/typeDefinition", LaneName::Quick, locations_at<type_definitions>,
-     "typeDefinitionProvider"},
+    {"textDocument/definition", LaneName::Quick,
+     locations_at<definitions, &Client::definition_links>, "definitionProvider"},
+    {"textDocument/declaration", LaneName::Quick,
+     locations_at<declarations, &Client::declaration_links>, "declarationProvider"},
+    {"textDocument/typeDefinition", LaneName::Quick,
+     locations_at<type_definitions, &Client::type_definition_links>, "typeDefinitionProvider"},
     {"textDocument/implementation", LaneName::Long, implementations_at, "implementationProvider"},
     {"textDocument/references", LaneName::Long, references_at, "referencesProvider"},
     {"textDocument/prepareRename", LaneName::Quick, prepared_rename},
