@@ -268,6 +268,36 @@ void each_word(std::string_view text, Visit visit) {
     }
 }
 
+// The same for the lines of a unit itself, those of literals apart. What a comment says is no code,
+// unless a quote was lost in front of its `#`: then the other one stands in it.
+template <typename Visit>
+void each_word_of_code(const Tree& tree, BlockId head, Visit visit) {
+    constexpr std::size_t most = 65536;  // bytes of a line that somebody typed
+    const Unit& unit = *tree.unit(head);
+    const std::span<const Comment> comments = unit.comments();
+    std::size_t next = 0;
+    const auto words = [&](std::string_view text) {
+        for (; next < comments.size(); ++next) {
+            const std::string_view said =
+                tree.own_text(head, comments[next].begin, comments[next].end);
+            if (said.data() < text.data() || said.data() >= text.data() + text.size()) break;
+            if (said.find_first_of("'\"") != std::string_view::npos) continue;
+            const auto before = static_cast<std::size_t>(said.data() - text.data());
+            each_word(text.substr(0, std::min(before, most)), visit);
+            text.remove_prefix(before + said.size());
+        }
+        each_word(text.substr(0, most), visit);
+    };
+    if (tree.layout == Layout::Python) {
+        words(tree.own_text(head, 0, unit.own_size));
+        return;
+    }
+    const BlockTree& blocks = *tree.reading;
+    for (BlockId at = head; at != no_block; at = blocks.next_segment(at)) {
+        words(tree.line_text(blocks[at].line));
+    }
+}
+
 // Calls visit(name) for the names in the pool with which a damaged word begins or ends.
 template <typename Visit>
 void each_glued_name(const NamePool& pool, std::string_view text, Visit visit) {

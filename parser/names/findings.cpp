@@ -32,14 +32,44 @@ public:
     bool may_hold(NameId name) const { return name < held_.size() && held_[name]; }
 
 private:
+    // Those of the whole statement: which of them stand on the error's line is a matter of layout.
     void note_words(std::uint32_t line) {
-        const BlockId block = tree_.reading->at_line(line);
+        const BlockTree& blocks = *tree_.reading;
+        const BlockId block = blocks.at_line(line);
         if (block == no_block) return;
-        const Unit* unit = tree_.unit(tree_.reading->head(block));
+        const BlockId head = statement_of(block);
+        const Unit* unit = tree_.unit(blocks.head(block));
         // (The words of a damaged unit are noted already, and in their scope.)
         if (unit == nullptr || (unit->flags & unit_damaged) != 0) return;
         held_.resize(pool_.size());
-        names::each_word(tree_.line_text(line), [&](std::string_view word, bool) {
+        for (BlockId at = head; at < blocks.node_end(head);) {
+            if (blocks.is_head(at) && tree_.unit(at) != nullptr) note_words_of(at);
+            at = opener_of(at) == Opener::Block ? blocks[at].end : at + 1;
+        }
+    }
+
+    BlockId statement_of(BlockId block) const {
+        const BlockTree& blocks = *tree_.reading;
+        BlockId head = blocks.head(block);
+        for (;;) {
+            const BlockId parent = blocks[head].previous;
+            if (parent == no_block || opener_of(parent) == Opener::Block) return head;
+            head = blocks.head(parent);
+        }
+    }
+
+    Opener opener_of(BlockId segment) const {
+        const BlockTree& blocks = *tree_.reading;
+        const BlockId head = blocks.head(segment);
+        const Unit* unit = tree_.unit(head);
+        if (unit == nullptr) return Opener::None;
+        std::uint32_t index = 0;
+        for (BlockId at = head; at != segment; at = blocks.next_segment(at)) ++index;
+        return index < unit->segment_count ? unit->segments()[index].opener : Opener::None;
+    }
+
+    void note_words_of(BlockId head) {
+        names::each_word_of_code(tree_, head, [&](std::string_view word, bool) {
             const auto hold = [&](NameId name) { held_[name] = true; };
             if (const NameId name = pool_.find(word); name != no_name) hold(name);
             names::each_glued_name(pool_, word, hold);

@@ -7,24 +7,15 @@
 namespace pilcrow::names {
 
 void Collector::damaged_words(ScopeId scope) {
-    const BlockTree& blocks = *tree_.reading;
-    const auto words = [&](std::string_view text) {
-        constexpr std::size_t most = 65536;  // bytes of a line that somebody typed
-        each_word(text.substr(0, most), [&](std::string_view word, bool ascii) {
-            const NameId name = name_of_word(word, ascii, scope);
-            add(scope, name, Use::Damaged, no_index);
-            damaged_.push_back({scope, name});
-            // `def __mul__self, x)`: what is glued together there may be no private name.
-            if (const NameId plain = pool_.intern(word, ascii); plain != name) {
-                damaged_.push_back({scope, plain});
-            }
-        });
-    };
-    if (tree_.layout == Layout::Python) {
-        words({base_, unit_->own_size});
-        return;
-    }
-    for (const BlockId segment : segments_) words(tree_.line_text(blocks[segment].line));
+    each_word_of_code(tree_, block_, [&](std::string_view word, bool ascii) {
+        const NameId name = name_of_word(word, ascii, scope);
+        add(scope, name, Use::Damaged, no_index);
+        damaged_.push_back({scope, name});
+        // `def __mul__self, x)`: what is glued together there may be no private name.
+        if (const NameId plain = pool_.intern(word, ascii); plain != name) {
+            damaged_.push_back({scope, plain});
+        }
+    });
 }
 
 // Names in the strings of a unit that has an annotation.
