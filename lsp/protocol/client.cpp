@@ -82,6 +82,8 @@ Client client_from(const Json& params) {
         find(can, "textDocument.completion.completionItem.tagSupport") != nullptr;
     client.label_details = flag("textDocument.completion.completionItem.labelDetailsSupport");
     client.insert_replace = flag("textDocument.completion.completionItem.insertReplaceSupport");
+    client.default_edit_range =
+        lists(can, "textDocument.completion.completionList.itemDefaults", "editRange");
     client.resolves_edits = lists(can,
                                   "textDocument.completion.completionItem.resolveSupport."
                                   "properties",

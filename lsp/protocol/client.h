@@ -26,6 +26,7 @@ struct Client {
     bool completion_tags = false;
     bool label_details = false;      // of a completion item
     bool insert_replace = false;     // two ranges of a completion item
+    bool default_edit_range = false;  // of a completion's items, once for all of them
     bool resolves_edits = false;     // additionalTextEdits by completionItem/resolve
     bool nested_symbols = false;     // DocumentSymbol
     bool definition_links = false;   // LocationLink; each method has a word of its own

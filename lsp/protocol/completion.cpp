@@ -2,6 +2,8 @@
 
 #include "lsp/protocol/diagnostics.h"
 
+#include <optional>
+
 namespace pilcrow::lsp {
 namespace {
 
@@ -33,50 +35,101 @@ int number_of(CompletionKind kind) {
     return 1;
 }
 
+// A list, which costs less than an object for each of many items.
 Json data_json(const CompletionData& data) {
-    Json json = {{"path", data.path},
-                 {"line", data.place.line},
-                 {"byte", data.place.byte},
-                 {"name", data.name}};
-    if (!data.owner.empty()) json["owner"] = data.owner;
-    if (data.member) json["member"] = true;
+    Json json = Json::array();
+    json.push_back(data.path);
+    json.push_back(data.place.line);
+    json.push_back(data.place.byte);
+    json.push_back(data.name);
+    json.push_back(data.owner);
+    json.push_back(data.member);
     return json;
 }
 
+class ListWriter {
+public:
+    ListWriter(Position place, PlaceWriter& places, const Client& client)
+        : place_(place), places_(places), client_(client) {}
+
+    Json list(const CompletionList& list) {
+        Json result;
+        result["isIncomplete"] = list.incomplete;
+        if (client_.default_edit_range && !list.items.empty()) {
+            default_ = list.items.front().range;
+            result["itemDefaults"]["editRange"] =
+                client_.insert_replace ? both_ranges(*default_) : places_.range(*default_);
+        }
+        Json items = Json::array();
+        for (const CompletionItem& item : list.items) items.push_back(this->item(item));
+        result["items"] = std::move(items);
+        return result;
+    }
+
+private:
+    // (Not by nlohmann's lists of pairs, which make a list of each: these are hundreds.)
+    Json item(const CompletionItem& item) {
+        Json one;
+        one["label"] = item.label;
+        one["kind"] = number_of(item.kind);
+        if (item.range == default_) {
+            if (item.text != item.label) one["textEditText"] = item.text;
+        } else {
+            Json edit = client_.insert_replace ? both_ranges(item.range) : Json();
+            if (!client_.insert_replace) edit["range"] = places_.range(item.range);
+            edit["newText"] = item.text;
+            one["textEdit"] = std::move(edit);
+        }
+        if (item.snippet) one["insertTextFormat"] = snippet_format;
+        if (!item.detail.empty()) {
+            if (client_.label_details) one["labelDetails"]["description"] = item.detail;
+            one["detail"] = item.detail;
+        }
+        if (!item.filter_text.empty()) one["filterText"] = item.filter_text;
+        if (!item.sort_text.empty()) one["sortText"] = item.sort_text;
+        if (!item.additional.empty()) {
+            one["additionalTextEdits"] = to_json(item.additional, places_);
+        }
+        if (!item.commit_characters.empty()) one["commitCharacters"] = item.commit_characters;
+        if (item.deprecated && client_.completion_tags) one["tags"] = Json::array({deprecated_tag});
+        if (item.deprecated && !client_.completion_tags) one["deprecated"] = true;
+        if (item.preselect) one["preselect"] = true;
+        if (!item.data.path.empty()) one["data"] = data_json(item.data);
+        return one;
+    }
+
+    Json both_ranges(Range range) {
+        Json both;
+        both["insert"] = places_.range({range.begin, place_});
+        both["replace"] = places_.range(range);
+        return both;
+    }
+
+    const Position place_;
+    PlaceWriter& places_;
+    const Client& client_;
+    std::optional<Range> default_;
+};
+
 }  // namespace
 
-Json to_json(const CompletionItem& item, Position place, PlaceWriter& places,
+Json to_json(const CompletionList& list, Position place, PlaceWriter& places,
              const Client& client) {
-    Json one = {{"label", item.label}, {"kind", number_of(item.kind)}};
-    if (client.insert_replace) {
-        one["textEdit"] = {{"newText", item.text},
-                           {"insert", places.range({item.range.begin, place})},
-                           {"replace", places.range(item.range)}};
-    } else {
-        one["textEdit"] = to_json(TextEdit{item.range, item.text}, places);
-    }
-    if (item.snippet) one["insertTextFormat"] = snippet_format;
-    if (!item.detail.empty()) {
-        if (client.label_details) one["labelDetails"] = {{"description", item.detail}};
-        one["detail"] = item.detail;
-    }
-    if (!item.filter_text.empty()) one["filterText"] = item.filter_text;
-    if (!item.sort_text.empty()) one["sortText"] = item.sort_text;
-    if (!item.additional.empty()) one["additionalTextEdits"] = to_json(item.additional, places);
-    if (!item.commit_characters.empty()) one["commitCharacters"] = item.commit_characters;
-    if (item.deprecated && client.completion_tags) one["tags"] = Json::array({deprecated_tag});
-    if (item.deprecated && !client.completion_tags) one["deprecated"] = true;
-    if (item.preselect) one["preselect"] = true;
-    if (!item.data.path.empty()) one["data"] = data_json(item.data);
-    return one;
+    return ListWriter(place, places, client).list(list);
 }
 
 CompletionData completion_data_from(const Json& data) {
-    return {required_text(data, "path"),
-            {required_number(data, "line"), required_number(data, "byte")},
-            required_text(data, "name"),
-            text_at(data, "owner"),
-            has_flag(data, "member")};
+    constexpr std::size_t parts = 6;
+    if (!data.is_array() || data.size() != parts || !data[0].is_string() ||
+        !data[1].is_number_unsigned() || !data[2].is_number_unsigned() || !data[3].is_string() ||
+        !data[4].is_string() || !data[5].is_boolean()) {
+        throw BadParams{"`data` of a completion's item is not what this server gave"};
+    }
+    return {data[0].get<std::string>(),
+            {data[1].get<std::uint32_t>(), data[2].get<std::uint32_t>()},
+            data[3].get<std::string>(),
+            data[4].get<std::string>(),
+            data[5].get<bool>()};
 }
 
 }  // namespace pilcrow::lsp

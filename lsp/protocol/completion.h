@@ -7,8 +7,10 @@
 
 namespace pilcrow::lsp {
 
-// Always with a `textEdit`: some clients guess a range badly. `place` is that of the cursor.
-Json to_json(const CompletionItem& item, Position place, PlaceWriter& places, const Client& client);
+// A whole answer. Every item says what is replaced, since some clients guess a range badly: in its
+// `textEdit`, or all in one of the list's defaults, where the client takes that (it makes a list of
+// 200 items half as long). `place` is that of the cursor.
+Json to_json(const CompletionList& list, Position place, PlaceWriter& places, const Client& client);
 CompletionData completion_data_from(const Json& data);
 
 }  // namespace pilcrow::lsp

@@ -23,7 +23,10 @@ bool is_unnecessary(Code code) {
 }  // namespace
 
 Json to_json(const TextEdit& edit, PlaceWriter& places) {
-    return {{"range", places.range(edit.range)}, {"newText", edit.text}};
+    Json json;
+    json["range"] = places.range(edit.range);
+    json["newText"] = edit.text;
+    return json;
 }
 
 Json to_json(std::span<const TextEdit> edits, PlaceWriter& places) {

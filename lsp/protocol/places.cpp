@@ -34,13 +34,19 @@ std::size_t PlaceWriter::column(Position place) {
     return column;
 }
 
+// (Not by nlohmann's lists of pairs, which make a list of each: there are hundreds in an answer.)
 Json PlaceWriter::position(Position place) {
-    return {{"line", place.line}, {"character", column(place)}};
+    Json json;
+    json["line"] = place.line;
+    json["character"] = column(place);
+    return json;
 }
 
 Json PlaceWriter::range(Range range) {
-    Json begin = position(range.begin);
-    return {{"start", std::move(begin)}, {"end", position(range.end)}};
+    Json json;
+    json["start"] = position(range.begin);
+    json["end"] = position(range.end);
+    return json;
 }
 
 }  // namespace pilcrow::lsp

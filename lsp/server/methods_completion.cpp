@@ -65,11 +65,7 @@ Json completion_at(Asking& asking) {
     };
     const CompletionList list = complete(asking.inference(), file, place, options);
     PlaceWriter places = asking.places(*file);
-    Json items = Json::array();
-    for (const CompletionItem& item : list.items) {
-        items.push_back(to_json(item, place, places, asking.client()));
-    }
-    return {{"isIncomplete", list.incomplete}, {"items", std::move(items)}};
+    return to_json(list, place, places, asking.client());
 }
 
 Json resolved(Asking& asking) {

@@ -2,6 +2,7 @@
 
 #include "lsp/types/flow_graph.h"
 #include "lsp/types/tree_tools.h"
+#include "parser/syntax/unit_cursor.h"
 
 #include <algorithm>
 #include <array>
@@ -34,19 +35,42 @@ public:
 
     void find() {
         const BlockTree& blocks = *tree_.reading;
+        UnitCursor units(tree_);
+        std::vector<NodeRef> found;  // those that may leave, if the names say so
         for (BlockId block = 0; block < blocks.size(); ++block) {
-            const NodeRef root = blocks.is_head(block) ? root_of(tree_, block) : NodeRef{};
-            if (root && tree_.kind(root) == NodeKind::FunctionDef && returns_never(tree_, root)) {
-                never_.emplace_back(own_function_name(root));
+            if (!blocks.is_head(block)) continue;
+            const Unit* unit = units.unit(blocks[block].line);
+            if (unit == nullptr || unit->root == no_node) continue;
+            const NodeRef root{block, unit->root};
+            switch (unit->node(unit->root).kind) {
+            case NodeKind::FunctionDef:
+                if (returns_never(tree_, root)) never_.emplace_back(own_function_name(root));
+                break;
+            case NodeKind::Return:
+            case NodeKind::Raise:
+            case NodeKind::Break:
+            case NodeKind::Continue:
+            case NodeKind::Assert:
+            case NodeKind::While: found.push_back(root); continue;
+            default: break;
+            }
+            if (unit->node(unit->root).next != no_node || calls_something(*unit) ||
+                (unit->flags & unit_one_line_suite) != 0) {
+                found.push_back(root);
             }
         }
-        for (BlockId block = 0; block < blocks.size(); ++block) {
-            const NodeRef root = blocks.is_head(block) ? root_of(tree_, block) : NodeRef{};
-            if (root && leaves(root)) jumps_.by_body[body_of(block, root)].push_back(block);
+        for (const NodeRef root : found) {
+            if (leaves(root)) jumps_.by_body[body_of(root.block, root)].push_back(root.block);
         }
     }
 
 private:
+    static bool calls_something(const Unit& unit) {
+        const Node& root = unit.node(unit.root);
+        return root.kind == NodeKind::ExpressionStatement && root.first_child != no_node &&
+               unit.node(root.first_child).kind == NodeKind::Call;
+    }
+
     std::string_view own_function_name(NodeRef function) const {
         const TokenRef token = name_token(tree_, function);
         return token ? tree_.token_text(token.block, token.token) : std::string_view();

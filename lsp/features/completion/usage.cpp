@@ -52,35 +52,46 @@ void Usage::unit(const Tree& tree, BlockId block, float weight, const Context& c
     const Unit* unit = tree.unit(block);
     if (unit == nullptr) return;
     const auto tokens = unit->tokens();
-    std::string_view before;
-    std::string_view previous;
+    // The text of its first segment, or in Python's layout all of it.
+    const char* const own = tree.own_text(block, 0, 0).data();
+    const std::uint32_t own_end = unit->segment_count > 1 && tree.layout == Layout::Pilcrow
+                                      ? unit->segments()[1].own_begin
+                                      : unit->own_size;
+    const auto text_of = [&](std::uint32_t index) -> std::string_view {
+        const Token& token = tokens[index];
+        if (token.kind == TokenKind::String || token.kind == TokenKind::FStringMiddle) return "\"";
+        if (token.end > own_end) return tree.token_text(block, index);
+        return {own + token.begin, token.end - token.begin};
+    };
+    constexpr std::uint32_t none = 0xffffffffu;
+    const auto said = [&](std::uint32_t index) {
+        return index == none ? std::string_view{} : text_of(index);
+    };
+    std::uint32_t before = none;
+    std::uint32_t previous = none;
     for (std::uint32_t index = 0; index + 1 < tokens.size(); ++index) {
         const Token& token = tokens[index];
         if (token.begin == token.end) continue;
         if (context.walk.word == TokenRef{block, index}) continue;
-        const std::string_view text =
-            token.kind == TokenKind::String || token.kind == TokenKind::FStringMiddle
-                ? std::string_view("\"")
-                : tree.token_text(block, index);
         if (token.kind == TokenKind::Name || is_keyword(token.kind)) {
-            Weights& its = slot(text);
-            const bool dotted = previous == ".";
+            Weights& its = slot(text_of(index));
+            const bool dotted = previous != none && tokens[previous].kind == TokenKind::Dot;
             if (dotted && token.kind == TokenKind::Name) {
                 its.attribute += weight;
-                if (!receiver_.empty() && before == receiver_) its.receiver += weight;
-            } else if (index + 2 < tokens.size() && tokens[index + 1].kind == TokenKind::Equal &&
-                       !previous.empty() && index > 0) {
+                if (!receiver_.empty() && said(before) == receiver_) its.receiver += weight;
+            } else if (previous != none && index + 2 < tokens.size() &&
+                       tokens[index + 1].kind == TokenKind::Equal) {
                 its.keyword += weight;
             } else {
                 its.name += weight;
             }
-            if (previous == previous_) {
+            if (said(previous) == previous_) {
                 its.after += weight;
-                if (before == before_previous_ && !before.empty()) its.pair += weight;
+                if (before != none && said(before) == before_previous_) its.pair += weight;
             }
         }
         before = previous;
-        previous = text;
+        previous = index;
     }
 }
 

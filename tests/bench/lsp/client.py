@@ -39,7 +39,10 @@ class Server:
                     "general": {"positionEncodings": ["utf-16"]},
                     "textDocument": {
                         "synchronization": {"didSave": True},
-                        "completion": {"completionItem": {"snippetSupport": False}},
+                        "completion": {
+                            "completionItem": {"snippetSupport": False},
+                            "completionList": {"itemDefaults": ["editRange", "data"]},
+                        },
                         "publishDiagnostics": {"versionSupport": True, "relatedInformation": True},
                         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
                         "diagnostic": {"dynamicRegistration": False},
@@ -127,7 +130,7 @@ class Server:
 
 
 class Document:
-    """An open file. Every change sends the whole text, which all servers take."""
+    """An open file. `change` sends the whole text, which all servers take; `replace` one edit."""
 
     def __init__(self, server, path, text, language):
         self.server, self.uri, self.version = server, path.as_uri(), 1
@@ -145,6 +148,18 @@ class Document:
         self.server.tell(
             "textDocument/didChange",
             {"textDocument": {"uri": self.uri, "version": self.version}, "contentChanges": [{"text": text}]},
+        )
+
+    def replace(self, begin, end, text):
+        """Between two (line, character) places of a text in ASCII."""
+        self.version += 1
+        places = [{"line": line, "character": character} for line, character in (begin, end)]
+        self.server.tell(
+            "textDocument/didChange",
+            {
+                "textDocument": {"uri": self.uri, "version": self.version},
+                "contentChanges": [{"range": {"start": places[0], "end": places[1]}, "text": text}],
+            },
         )
 
     def close(self):
@@ -179,6 +194,17 @@ class Document:
                     return found
                 self.server.changed.wait(quiet / 4)
         return []
+
+    def wait_for_push(self, quiet=1, wait=WAIT):
+        """The seconds until diagnostics of this version were pushed, or of none."""
+        begin = time.perf_counter()
+        with self.server.changed:
+            while time.perf_counter() - begin < wait:
+                version, _, came = self.server.diagnostics.get(self.uri, (None, [], None))
+                if came is not None and came > begin and version in (None, self.version):
+                    return came - begin
+                self.server.changed.wait(quiet)
+        return wait
 
     def completions(self, line, column):
         """The labels that are offered, and the seconds that it took."""

@@ -52,6 +52,33 @@ TEST(Completion, TellsInsertingFromReplacingWhereTheClientDoes) {
                     {"newText", "fly_far"}}));
 }
 
+TEST(Completion, SaysTheRangeOnceWhereTheClientTakesThat) {
+    for (const bool both : {false, true}) {
+        Json can = Json::parse(R"({"textDocument": {"completion": {
+            "completionList": {"itemDefaults": ["editRange", "data"]}}}})");
+        can["textDocument"]["completion"]["completionItem"]["insertReplaceSupport"] = both;
+        can["textDocument"]["completion"]["completionItem"]["snippetSupport"] = true;
+        TestClient client(can.dump());
+        client.open(uri, text + "de\n");
+        const Json list = client.result("textDocument/completion", at(uri, 5, 19));
+        Json range = range_json(5, 17, 5, 21);
+        if (both) range = {{"insert", range_json(5, 17, 5, 19)}, {"replace", range}};
+        EXPECT_EQ(list["itemDefaults"], (Json{{"editRange", range}}));
+        const Json found = item(list, "fly_far");
+        ASSERT_TRUE(found.is_object());
+        EXPECT_FALSE(found.contains("textEdit"));
+        EXPECT_FALSE(found.contains("textEditText"));  // the label
+        const Json other = client.result("textDocument/completion", at(uri, 6, 2));
+        bool snippet = false;
+        for (const Json& one : other["items"]) {
+            if (!one.contains("insertTextFormat")) continue;
+            snippet = true;
+            EXPECT_TRUE(one.contains("textEditText") || one.contains("textEdit")) << one;
+        }
+        EXPECT_TRUE(snippet);
+    }
+}
+
 TEST(Completion, WritesSnippetsWhereTheClientTakesThem) {
     const auto formats = [](std::string_view can) {
         TestClient client(can);
@@ -119,6 +146,9 @@ TEST(Completion, ResolvesWhatCanNoLongerBeFoundAsItIs) {
     EXPECT_EQ(client.result("completionItem/resolve", asked), asked);
     EXPECT_EQ(client.error("completionItem/resolve", {{"label", "x"}}), -32602);
     EXPECT_EQ(client.error("completionItem/resolve", {{"label", "x"}, {"data", 5}}), -32602);
+    EXPECT_EQ(client.error("completionItem/resolve",
+                           {{"label", "x"}, {"data", {"/a", -1, 0, "x", "", false}}}),
+              -32602);
     EXPECT_EQ(client.error("completionItem/resolve", nullptr), -32602);
 }
 
