@@ -278,8 +278,11 @@ std::vector<Engine::Candidate> Engine::candidates_of(TypeRef function, bool open
     Substitution by;
     if (function->owner != nullptr) {
         const std::vector<TypeRef>& parameters = type_parameters(*function->owner);
-        for (std::size_t i = 0; i < parameters.size() && i < function->items.size(); ++i)
+        for (std::size_t i = 0; i < parameters.size() && i < function->items.size(); ++i) {
+            // What is not known of the object, the arguments may tell: `{}.setdefault(k, [])`.
+            if (function->items[i]->is_unknown()) continue;
             by.emplace_back(parameters[i]->variable, function->items[i]);
+        }
     }
     const bool on_instance = function->self != nullptr && !function->self->is(TypeKind::Class);
     // What a class leaves open is solved with the rest.

@@ -219,8 +219,20 @@ TypeRef Engine::decorated(const FunctionInfo& function) {
     });
 }
 
-// Nothing that a decorated function's users could live on.
+// Nothing that a decorated function's users could live on. `def wrapper(*args, **kwargs)` without
+// annotations is taken to hand on what it gets.
 bool Engine::says_little(TypeRef type) {
+    if (type->is(TypeKind::Function)) {
+        const FunctionInfo& function = *type->function;
+        const std::size_t count = function.parameters.size();
+        if (function.returns || count < 2) return false;
+        const bool annotated =
+            std::any_of(function.parameters.begin(), function.parameters.end(),
+                        [](const ParameterInfo& one) { return bool(one.annotation); });
+        return !annotated && count <= 3 && (count == 2 || function.parameters[0].name == "self") &&
+               function.parameters[count - 2].kind == ParameterKind::Positionals &&
+               function.parameters[count - 1].kind == ParameterKind::Keywords;
+    }
     if (type->is_unknown() || type->is(TypeKind::None) || type->is(TypeKind::Never)) return true;
     if (type->is(TypeKind::Callable))
         return type->items[0]->gradual && type->items[0]->parameters.empty() &&
