@@ -96,7 +96,10 @@ TypeRef Engine::declared_type(const FileInfo& file, Mention mention) {
     if (!its_annotation) return nullptr;
     const Form form = form_of(file, its_annotation);
     // `Final` and `ClassVar` alone leave it to the value; an alias is what its value says.
-    if (form == Form::Final || form == Form::ClassVar || form == Form::TypeAlias) return nullptr;
+    const bool alone = tree.kind(its_annotation) != NodeKind::Subscript;
+    if (alone && (form == Form::Final || form == Form::ClassVar || form == Form::TypeAlias)) {
+        return nullptr;
+    }
     const TypeRef type = annotation(file, its_annotation);
     // An enum's member or a dataclass's field may be annotated so; what is not understood says
     // nothing.
