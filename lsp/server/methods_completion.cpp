@@ -45,7 +45,7 @@ std::vector<ImportableName> importable(const World& world, std::string_view pref
     std::vector<ImportableName> names;
     for (Importable& one : world.importable(prefix, NameMatch::Prefix, from, most_importable)) {
         names.push_back({std::move(one.name), std::move(one.module), kind_of(one.kind),
-                         one.is_module, one.uses});
+                         one.is_module, one.is_alias, one.weight});
     }
     return names;
 }

@@ -1,11 +1,13 @@
 // What a file could import: SymbolIndex::importable().
 #include "lsp/workspace/fuzzy.h"
+#include "lsp/workspace/import_habits.h"
 #include "lsp/workspace/module_search.h"
 #include "lsp/workspace/symbol_index.h"
 
 #include <algorithm>
 #include <mutex>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace pilcrow::lsp {
@@ -48,15 +50,25 @@ struct SymbolIndex::Candidate {
     bool is_module = false;
     bool passed_on = false;
     int score = 0;
-    std::uint32_t uses = 0;  // files of the workspace that import it so
+    bool is_alias = false;
+    std::uint32_t uses = 0;   // files of the workspace that import it so
+    std::uint32_t habit = 0;  // import_habit()
 
+    // Ten programs of others say as much as one use here.
+    std::uint32_t weight() const {
+        constexpr std::uint32_t of_a_use = 10;
+        constexpr std::uint32_t most = 50;
+        return std::min(most, of_a_use * std::min(uses, most) + of_a_use * habit);
+    }
     std::string_view package() const {
         const std::string_view module = file->module;
         const std::size_t dot = module.rfind('.');
         return dot == std::string_view::npos ? std::string_view{} : module.substr(0, dot);
     }
     // Where it is imported from.
-    std::string_view source() const { return is_module ? package() : file->module; }
+    std::string_view source() const {
+        return is_module && !is_alias ? package() : std::string_view(file->module);
+    }
 };
 
 IndexedKind SymbolIndex::kind_of(std::string_view module, std::string_view name, int depth) const {
@@ -84,7 +96,7 @@ void SymbolIndex::add_passing_on(const Candidate& found, std::vector<Candidate>&
                                    file->origin == found.file->origin;
             if (!passes_on || std::find(chain.begin(), chain.end(), file) != chain.end()) continue;
             chain.push_back(file);
-            candidates.push_back({found.name, file, found.kind, false, true, found.score, 0});
+            candidates.push_back({found.name, file, found.kind, false, true, found.score});
         }
     }
 }
@@ -114,11 +126,12 @@ std::vector<Importable> SymbolIndex::importable(std::string_view query, NameMatc
             module == "builtins") {
             continue;
         }
-        if (file->origin == Origin::Standard && is_private(module)) continue;
+        // Of the standard library only what a public module passes on.
+        const bool hidden = file->origin == Origin::Standard && is_private(module);
         const std::string_view last = module.substr(module.rfind('.') + 1);
         const std::optional<int> module_score =
             last.starts_with('_') ? std::nullopt : score_of(last, letters_of(last));
-        std::size_t first = candidates.size();
+        const std::size_t first = candidates.size();
         for (const OfferedName& offered : file->offered) {
             const std::string_view name = file->text(offered.name);
             const std::optional<int> score = score_of(name, offered.letters);
@@ -128,38 +141,62 @@ std::vector<Importable> SymbolIndex::importable(std::string_view query, NameMatc
                 passed_on
                     ? kind_of(file->text(offered.from), file->text(offered.original), deepest_chain)
                     : offered.kind;
-            candidates.push_back({name, file.get(), kind, false, passed_on, *score, 0});
+            candidates.push_back({name, file.get(), kind, false, passed_on, *score});
         }
         if ((candidates.size() > first || module_score) && !is_importable_module(module)) {
             candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(first),
                              candidates.end());
             continue;
         }
-        for (const std::size_t end = candidates.size(); first < end; ++first) {
-            const Candidate one = candidates[first];
+        const std::size_t end = candidates.size();
+        for (std::size_t at = first; at < end; ++at) {
+            const Candidate one = candidates[at];
             add_passing_on(one, candidates);
+        }
+        if (hidden) {
+            candidates.erase(candidates.begin() + static_cast<std::ptrdiff_t>(first),
+                             candidates.begin() + static_cast<std::ptrdiff_t>(end));
+            continue;
         }
         if (module_score) {
             candidates.push_back(
-                {last, file.get(), IndexedKind::Module, true, false, *module_score, 0});
+                {last, file.get(), IndexedKind::Module, true, false, *module_score});
+        }
+        for (const ModuleAlias& alias : module_aliases()) {
+            if (alias.module != module) continue;
+            const std::optional<int> score = score_of(alias.name, letters_of(alias.name));
+            if (!score) continue;
+            candidates.push_back(
+                {alias.name, file.get(), IndexedKind::Module, true, false, *score, true});
+            candidates.back().habit = strongest_habit;
         }
     }
+    std::unordered_map<std::string_view, std::uint32_t> weights;  // the greatest for each name
     for (Candidate& one : candidates) {
-        const auto uses =
-            uses_.find(one.is_module && one.package().empty() ? import_key(one.file->module, "")
-                                                              : import_key(one.source(), one.name));
+        const bool whole = one.is_alias || (one.is_module && one.package().empty());
+        const auto uses = uses_.find(whole ? import_key(one.file->module, "")
+                                           : import_key(one.source(), one.name));
         if (uses != uses_.end()) one.uses = uses->second;
+        if (!one.is_alias && one.file->origin == Origin::Standard) {
+            one.habit = whole ? import_habit(one.file->module, "")
+                              : import_habit(one.source(), one.name);
+        }
+        std::uint32_t& weight = weights[one.name];
+        weight = std::max(weight, one.weight());
     }
     const auto rank = [](const Candidate& one) {
         const std::string_view module = one.file->module;
         return std::tuple(is_private(module), -static_cast<int>(one.uses),
                           one.file->origin != Origin::Workspace,
-                          one.file->origin != Origin::Standard,
+                          one.file->origin != Origin::Standard, -static_cast<int>(one.habit),
                           std::count(module.begin(), module.end(), '.'), one.passed_on, module);
     };
     std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
         if (a.score != b.score) return a.score > b.score;
-        if (a.name != b.name) return a.name < b.name;
+        if (a.name != b.name) {
+            return std::pair(-static_cast<int>(weights[a.name]), a.name) <
+                   std::pair(-static_cast<int>(weights[b.name]), b.name);
+        }
         return rank(a) < rank(b);
     });
     std::vector<Importable> found;
@@ -176,7 +213,7 @@ std::vector<Importable> SymbolIndex::importable(std::string_view query, NameMatc
         if (!one.is_module && !modules.insert(module).second) continue;
         is_public = is_public || !is_private(module);
         found.push_back({std::string(one.name), std::string(one.source()), one.kind, one.is_module,
-                         one.file->origin, one.uses, one.file->path});
+                         one.is_alias, one.file->origin, one.weight(), one.file->path});
     }
     return found;
 }

@@ -8,8 +8,8 @@ namespace {
 constexpr std::size_t most_files = 6000;
 
 bool is_for_others(std::string_view name) {
-    return !name.starts_with('_') && name != "tests" && name != "test" && name != "testing" &&
-           name != "conftest" && name != "setup";
+    return name != "tests" && name != "test" && name != "testing" && name != "conftest" &&
+           name != "setup";
 }
 
 class LibraryFiles {
@@ -26,15 +26,19 @@ public:
 
 private:
     void under(const std::string& package, int depth) {
-        for (const std::string& name : resolver_.submodules(package, from_, {})) {
+        for (const std::string& name : resolver_.submodules(package, from_, {}, PrivateModules::Yes)) {
             if (stop_ || paths_.size() >= most_files) return;
             if (!is_for_others(name)) continue;
             const std::string module = package.empty() ? name : package + '.' + name;
             const FoundModule found = resolver_.find(module, from_, {});
+            const bool standard =
+                !found.path.empty() &&
+                resolver_.identify(found.path, {}).origin == Origin::Standard;
+            // In the standard library public modules pass on what private ones define.
+            if (name.starts_with('_') && !standard) continue;
             int deepest = 2;  // a namespace package has its packages a level further down
             if (!found.path.empty()) {
                 paths_.push_back(found.path);
-                const bool standard = resolver_.identify(found.path, {}).origin == Origin::Standard;
                 deepest = standard ? 5 : 1;
             }
             if (!found.folders.empty() && depth < deepest) under(module, depth + 1);

@@ -173,7 +173,8 @@ std::string Resolver::source_of(const SourceFile& stub, const OpenPaths& open) c
 }
 
 std::vector<std::string> Resolver::submodules(std::string_view package, const SourceFile& from,
-                                              const OpenPaths& open) const {
+                                              const OpenPaths& open,
+                                              PrivateModules of_standard) const {
     const FolderView view(*folders_, open);
     Paths folders;
     if (!package.empty()) {
@@ -196,7 +197,9 @@ std::vector<std::string> Resolver::submodules(std::string_view package, const So
             if (standard) {
                 const std::string whole =
                     package.empty() ? name : std::string(package) + '.' + name;
-                if (name.starts_with('_') || !versions_.has(whole, roots_.environment.version)) {
+                const bool left_out =
+                    name.starts_with('_') && of_standard == PrivateModules::No;
+                if (left_out || !versions_.has(whole, roots_.environment.version)) {
                     continue;
                 }
             }

@@ -43,6 +43,9 @@ struct ModuleRoots {
     friend bool operator==(const ModuleRoots&, const ModuleRoots&) = default;
 };
 
+// The standard library's modules that begin with an underscore.
+enum class PrivateModules : bool { No, Yes };
+
 class Resolver {
 public:
     Resolver(ModuleRoots roots, std::shared_ptr<const Folders> folders);
@@ -54,7 +57,8 @@ public:
     std::string source_of(const SourceFile& stub, const OpenPaths& open) const;
     // See World::submodules.
     std::vector<std::string> submodules(std::string_view package, const SourceFile& from,
-                                        const OpenPaths& open) const;
+                                        const OpenPaths& open,
+                                        PrivateModules of_standard = PrivateModules::No) const;
 
     // What a file is called. A file of the workspace: by the nearest import root above it; where
     // one of the folders between has no name for Python (`my-tools`), by what is below that.

@@ -32,12 +32,14 @@ struct FoundSymbol {
 // A name that a file could import.
 struct Importable {
     std::string name;
-    // Where to import it from; of a module itself the package that it lies in, or empty.
+    // Where to import it from; of a module itself the package that it lies in, or empty; of an alias
+    // (`import module as name`) the whole module.
     std::string module;
     IndexedKind kind = IndexedKind::Variable;
     bool is_module = false;  // a module itself: `import module.name`, not a name in one
+    bool is_alias = false;
     Origin origin = Origin::Workspace;
-    std::uint32_t uses = 0;  // files of the workspace that import it so
+    std::uint32_t weight = 0;  // by what the workspace imports, and other programs: 0 to 50
     std::string path;        // of the module's file
 };
 
@@ -67,8 +69,9 @@ public:
     // that holds the name otherwise than as a word (made of pieces) is not found.
     std::vector<std::string> files_with(const std::vector<std::string>& names) const;
 
-    // What `from` could import by a name that matches `query`, the best module for each name
-    // first, at most `limit`. A name is taken where it is public: from the module that defines it,
+    // What `from` could import by a name that matches `query`, at most `limit`: names that are
+    // imported often (here, or by programs as such) first, for each of them the best module first.
+    // A name is taken where it is public: from the module that defines it,
     // or from a package that passes it on; from a private module only where there is no other.
     std::vector<Importable> importable(std::string_view query, NameMatch match,
                                        const SourceFile& from, std::size_t limit) const;

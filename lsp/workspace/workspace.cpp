@@ -91,7 +91,7 @@ private:
     // so without some folders' names before it, that becomes its name.
     bool is_reached(Importable& one, const SourceFile& from) const {
         for (std::string module = one.module;;) {
-            const std::string whole = !one.is_module   ? module
+            const std::string whole = !one.is_module || one.is_alias ? module
                                       : module.empty() ? one.name
                                                        : module + '.' + one.name;
             if (resolver_->find(whole, from, *open_->paths).path == one.path) {

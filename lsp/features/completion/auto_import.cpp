@@ -2,8 +2,6 @@
 
 #include "lsp/features/completion/providers.h"
 
-#include <algorithm>
-
 namespace pilcrow::lsp::completion {
 namespace {
 
@@ -86,19 +84,32 @@ std::optional<Position> open_import(const Tree& tree, std::string_view module,
 
 }  // namespace
 
-std::vector<TextEdit> edits_for_import(const Tree& tree, const std::string& module,
-                                       const std::string& name, bool is_module) {
-    if (!is_module || !module.empty()) {
+namespace {
+
+// `import module`, `import module as alias`: no name from a module.
+bool is_whole_module(const ImportableName& one) {
+    return one.is_alias || (one.is_module && one.module.empty());
+}
+
+std::string import_statement(const ImportableName& one) {
+    if (one.is_alias) return "import " + one.module + " as " + one.name;
+    return one.module.empty() ? "import " + one.name
+                              : "from " + one.module + " import " + one.name;
+}
+
+}  // namespace
+
+std::vector<TextEdit> edits_for_import(const Tree& tree, const ImportableName& one) {
+    if (!is_whole_module(one)) {
         std::string indentation;
-        if (const auto behind = open_import(tree, module, &indentation)) {
+        if (const auto behind = open_import(tree, one.module, &indentation)) {
             std::string text;
             if (!indentation.empty()) text += '\n' + indentation;
-            return {{{*behind, *behind}, text + ", " + name}};
+            return {{{*behind, *behind}, text + ", " + one.name}};
         }
     }
     const ImportPlace place = place_for_import(tree);
-    std::string text =
-        is_module && module.empty() ? "import " + name : "from " + module + " import " + name;
+    std::string text = import_statement(one);
     const std::uint32_t lines = tree.line_count;
     Position at{place.line, 0};
     if (place.line >= lines && lines > 0 && !tree.text().ends_with('\n')) {
@@ -114,26 +125,21 @@ void offer_importable(const Question& question, Candidates& candidates) {
     const Context& context = question.context;
     if (!question.options.importable || context.prefix.size() < 2) return;
     constexpr std::size_t most = 60;
-    std::vector<ImportableName> names = question.options.importable(context.prefix, *question.file);
-    std::sort(names.begin(), names.end(), [](const ImportableName& a, const ImportableName& b) {
-        if (a.weight != b.weight) return a.weight > b.weight;
-        if (a.module.size() != b.module.size()) return a.module.size() < b.module.size();
-        return std::pair(a.module, a.name) < std::pair(b.module, b.name);
-    });
     std::size_t count = 0;
-    for (const ImportableName& one : names) {
+    for (const ImportableName& one :
+         question.options.importable(context.prefix, *question.file)) {
         if (count == most) break;
         if (one.module == question.file->module && !one.is_module) continue;
-        Candidate* made = candidates.add(
-            one.name, one.kind, points::importable + static_cast<int>(std::min(one.weight, 50U)));
+        Candidate* made =
+            candidates.add(one.name, one.kind,
+                           points::importable + points::habit * static_cast<int>(one.weight));
         if (made == nullptr) continue;
         ++count;
         Candidate::Extra& extra = made->more();
-        extra.detail =
-            one.is_module && one.module.empty() ? "import " + one.name : "from " + one.module;
-        extra.owner = one.is_module && one.module.empty() ? std::string() : one.module;
-        extra.additional = edits_for_import(question.tree(), one.module, one.name, one.is_module);
-        made->resolvable = true;
+        extra.detail = is_whole_module(one) ? import_statement(one) : "from " + one.module;
+        extra.owner = is_whole_module(one) ? std::string() : one.module;
+        extra.additional = edits_for_import(question.tree(), one);
+        made->resolvable = !one.is_alias;
     }
 }
 

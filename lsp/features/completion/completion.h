@@ -80,9 +80,11 @@ struct ImportableName {
     std::string module;  // or, for a module itself, the package that it lies in (empty: none)
     CompletionKind kind = CompletionKind::Variable;
     bool is_module = false;
-    std::uint32_t weight = 0;  // how often the workspace imports it
+    bool is_alias = false;     // of a module: `import module as name`
+    std::uint32_t weight = 0;  // how often it is imported: 0 to 50
 };
-// Names that begin with `prefix` as `from` could import them, in any order.
+// Names that begin with `prefix` as `from` could import them, the best first; for each name the
+// best module first.
 using ImportIndex =
     std::function<std::vector<ImportableName>(std::string_view prefix, const SourceFile& from)>;
 

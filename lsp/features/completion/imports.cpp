@@ -149,8 +149,9 @@ void offer_imported_names(const Question& question, Candidates& candidates) {
             }
         }
     }
+    if (name.empty()) return;  // none is named, or the file is in no package
     for (const std::string& submodule : world.submodules(name, *question.file)) {
-        if (question.context.level == 0 && name.empty()) break;
+        if (name + '.' + submodule == question.file->module) continue;
         if (is_imported_here(question, submodule)) continue;
         if (Candidate* made = candidates.add(submodule, CompletionKind::Module, 30)) {
             made->more().owner = name;

@@ -26,8 +26,8 @@ std::optional<Match> match(std::string_view typed, std::string_view word);
 namespace points {
 constexpr int any_case = -30;
 constexpr int underscores = -80;
-constexpr int humps = -160;
-constexpr int scattered = -320;
+constexpr int humps = -230;
+constexpr int scattered = -380;
 
 // Where a name is bound.
 constexpr int local = 150;
@@ -39,7 +39,8 @@ constexpr int later = -130;    // bound only further down in the same scope
 constexpr int damaged = -120;  // seen on a damaged line only
 constexpr int private_name = -25;
 constexpr int dunder = -250;
-constexpr int importable = -400;  // not imported yet
+constexpr int importable = -320;  // not imported yet …
+constexpr int habit = 4;          // … for each point of how often it is
 constexpr int further_up = -12;   // a member, for each class between
 constexpr int of_object = -150;
 

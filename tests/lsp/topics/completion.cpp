@@ -188,12 +188,12 @@ std::vector<ImportableName> importable(const Fixture& fixture, const World& worl
         for (const NameId id : scopes.bound(ScopeRef{})) {
             const std::string_view bound = scopes.pool().text(id);
             if (!bound.starts_with(prefix)) continue;
-            names.push_back({std::string(bound), file->module, CompletionKind::Variable, false, 0});
+            names.push_back({std::string(bound), file->module, CompletionKind::Variable, false, false, 0});
         }
     }
     for (const std::string& module : world.submodules("", from)) {
         if (!module.starts_with(prefix)) continue;
-        names.push_back({module, std::string(), CompletionKind::Module, true, 0});
+        names.push_back({module, std::string(), CompletionKind::Module, true, false, 0});
     }
     return names;
 }

@@ -333,6 +333,37 @@ TEST_F(Searching, WorkspaceThenLibraryThenEnvironmentAndWhatIsUsed) {
     EXPECT_EQ(importable("join"), "a.join posix.join os.path.join c.join");
 }
 
+TEST_F(Searching, WhatProgramsImportOften) {
+    add("/shed/optparse.pyi", "optparse", "class Option: ...\n", Origin::Standard);
+    add("/shed/typing.pyi", "typing", "Optional: int\nclass Counter: ...\n", Origin::Standard);
+    add("/shed/collections.pyi", "collections", "class Counter: ...\n", Origin::Standard);
+    add("/lib/attr.py", "attr", "def dataclass(): pass\n", Origin::Environment);
+    add("/shed/dataclasses.pyi", "dataclasses", "def dataclass(): ...\n", Origin::Standard);
+    EXPECT_EQ(importable("Opt", NameMatch::Prefix), "typing.Optional optparse.Option /optparse");
+    EXPECT_EQ(importable("Counter"), "collections.Counter typing.Counter");
+    EXPECT_EQ(importable("dataclass"), "dataclasses.dataclass attr.dataclass");
+    add("/shed/_abc.pyi", "_abc", "from typing import Iterable as Iterable\nclass Own: ...\n",
+        Origin::Standard);
+    add("/shed/collections/abc.pyi", "collections.abc", "from _abc import *\n", Origin::Standard);
+    EXPECT_EQ(importable("Iterable"), "collections.abc.Iterable");
+    EXPECT_EQ(importable("Own"), "collections.abc.Own");
+    add("/ws/a.pil", "a", "def Optical(): pass\n");
+    for (int user = 0; user < 6; ++user) {
+        const std::string name = "user" + std::to_string(user);
+        add("/ws/" + name + ".pil", name, "from a import Optical\n");
+    }
+    EXPECT_EQ(importable("Opt", NameMatch::Prefix),
+              "a.Optical typing.Optional optparse.Option /optparse");
+}
+
+TEST_F(Searching, ModulesByTheNamesThatTheyAreImportedAs) {
+    EXPECT_EQ(importable("np"), "");
+    add("/lib/numpy/__init__.pyi", "numpy", "def array(): ...\n", Origin::Environment);
+    EXPECT_EQ(importable("np", NameMatch::Prefix), "numpy/np");
+    const SourceFile file{"/ws/main.pil", "main", Origin::Workspace, nullptr};
+    EXPECT_TRUE(index_.importable("np", NameMatch::Exact, file, 9)[0].is_alias);
+}
+
 TEST_F(Searching, WhoSeesWhat) {
     add("/ws/a.pil", "a", "def f(): pass\n");
     add("/shed/s.pyi", "s", "def f(): ...\n", Origin::Standard);
@@ -351,9 +382,9 @@ TEST_F(Searching, ModulesThemselves) {
     add("/shed/os/path.pyi", "os.path", "", Origin::Standard);
     EXPECT_EQ(importable("path"), "os/path");
     EXPECT_EQ(importable("os"), "/os");
-    EXPECT_EQ(importable("O", NameMatch::Prefix), "os.open /os");
+    EXPECT_EQ(importable("O", NameMatch::Prefix), "/os os.open");
     EXPECT_EQ(importable("pth", NameMatch::Fuzzy), "os/path");
-    EXPECT_EQ(importable("O", NameMatch::Prefix, "main", Origin::Workspace, 1), "os.open");
+    EXPECT_EQ(importable("O", NameMatch::Prefix, "main", Origin::Workspace, 1), "/os");
 }
 
 TEST_F(Searching, ModulesThatPassOnEachOthersNamesInACircle) {

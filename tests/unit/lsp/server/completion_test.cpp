@@ -152,6 +152,17 @@ TEST(Completion, ResolvesWhatCanNoLongerBeFoundAsItIs) {
     EXPECT_EQ(client.error("completionItem/resolve", nullptr), -32602);
 }
 
+TEST(Completion, ImportsModulesByTheirUsualNames) {
+    TestClient client("{}", "/project");
+    client.open("file:///project/numpy.pil", "def array(): pass\n");
+    client.open(uri, "x = 1\nnp\n");
+    client.server().settle();
+    const Json found = item(client.result("textDocument/completion", at(uri, 1, 2)), "np");
+    ASSERT_TRUE(found.is_object());
+    EXPECT_EQ(found["detail"], "import numpy as np");
+    EXPECT_EQ(found["additionalTextEdits"][0]["newText"], "import numpy as np\n\n");
+}
+
 TEST(Completion, ImportsWhatItInserts) {
     TestClient client("{}", "/project");
     client.open("file:///project/sledges.pil", "class Sledge: pass\n");
