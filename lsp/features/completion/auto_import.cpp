@@ -1,6 +1,7 @@
 // Names that could be imported: each brings its import as an additional edit.
 
 #include "lsp/features/completion/providers.h"
+#include "lsp/features/completion/situation.h"
 
 namespace pilcrow::lsp::completion {
 namespace {
@@ -124,15 +125,18 @@ std::vector<TextEdit> edits_for_import(const Tree& tree, const ImportableName& o
 void offer_importable(const Question& question, Candidates& candidates) {
     const Context& context = question.context;
     if (!question.options.importable || context.prefix.size() < 2) return;
+    const Situation situation = situation_of(question.tree(), context);
     constexpr std::size_t most = 60;
     std::size_t count = 0;
     for (const ImportableName& one :
          question.options.importable(context.prefix, *question.file)) {
         if (count == most) break;
         if (one.module == question.file->module && !one.is_module) continue;
-        Candidate* made =
-            candidates.add(one.name, one.kind,
-                           points::importable + points::habit * static_cast<int>(one.weight));
+        // (What is no class by its kind may be a type all the same, as Optional is.)
+        const int fits = std::max(0, points_of_situation(situation, one.name, one.kind, false));
+        Candidate* made = candidates.add(
+            one.name, one.kind,
+            points::importable + points::habit * static_cast<int>(one.weight) + fits);
         if (made == nullptr) continue;
         ++count;
         Candidate::Extra& extra = made->more();

@@ -70,7 +70,7 @@ int points_of_situation(Situation situation, std::string_view name, CompletionKi
         if (builtin && is_one_of(name, types)) return 150;
         if (is_class || kind == CompletionKind::TypeParameter) return 80 + rare;
         if (kind == CompletionKind::Module) return 20;
-        return -90;
+        return builtin ? -160 : -90;
     }
     case Situation::Base:
         if (is_class) return exception ? 40 : 90;
