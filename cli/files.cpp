@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -115,9 +116,18 @@ private:
 
 // One sentence where a file's bytes are not what they were.
 std::optional<std::string> change_since(const std::string& path, std::string_view before) {
-    const FileText now = read_file(path);
-    if (!now.error.empty()) return now.error;
-    if (now.text == before) return std::nullopt;
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.number() < 0) return because("cannot be read", path);
+    std::array<char, 1 << 16> piece;
+    for (;;) {
+        const ssize_t got = ::read(file.number(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return because("cannot be read", path);
+        const std::string_view now(piece.data(), static_cast<std::size_t>(got));
+        if (now.empty() && before.empty()) return std::nullopt;
+        if (now.empty() || !before.starts_with(now)) break;
+        before.remove_prefix(now.size());
+    }
     return path + ": has changed while it was read, so nothing was written";
 }
 

@@ -89,7 +89,7 @@ FilePtr FileStore::look_at(const std::string& path, Entry& entry, const Identify
     }
     entry.size = status.st_size;
     // The same object as long as nothing is different: much is kept about it elsewhere.
-    if (file == nullptr || file->tree->text() != *text) {
+    if (file == nullptr || !file->tree->has_text(*text)) {
         FileIdentity identity = identify(path);
         const Layout layout = layout_of(path);
         auto tree = std::make_shared<const Tree>(parse(*std::move(text), layout));

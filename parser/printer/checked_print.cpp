@@ -180,7 +180,7 @@ CheckedPrint print_checked(const Tree& tree, const PrintOptions& options) {
     }
     const Outline outline = outline_of(tree);
     Printed printed = with_line_ends(print(tree, outline, options), end);
-    if (options.to == tree.layout && printed.text == tree.text()) return {std::move(printed), {}};
+    if (options.to == tree.layout && tree.has_text(printed.text)) return {std::move(printed), {}};
     const Tree again = formats ? parse_again(printed.text, tree, printed.source_lines)
                                : parse(printed.text, options.to);
     const auto found = difference(tree, outline, again);

@@ -46,16 +46,34 @@ std::uint32_t Tree::search_chunk(std::uint32_t line) const {
     return static_cast<std::uint32_t>(behind - chunk_first_line.begin()) - 1;
 }
 
+namespace {
+
+std::string_view text_of(const Chunk& chunk) {
+    if (chunk.lines.empty()) return {};
+    const std::string_view text = *chunk.text;
+    const std::size_t begin = chunk.lines.front().begin;
+    const std::size_t end = chunk.lines.back().end;
+    return text.substr(begin, end + terminator_size(text, end) - begin);
+}
+
+}  // namespace
+
 std::string Tree::text() const {
+    std::size_t size = 0;
+    for (const auto& chunk : chunks) size += text_of(*chunk).size();
     std::string result;
-    for (const auto& chunk : chunks) {
-        if (chunk->lines.empty()) continue;
-        const std::string_view text = *chunk->text;
-        const std::size_t begin = chunk->lines.front().begin;
-        const std::size_t end = chunk->lines.back().end;
-        result += text.substr(begin, end + terminator_size(text, end) - begin);
-    }
+    result.reserve(size);
+    for (const auto& chunk : chunks) result += text_of(*chunk);
     return result;
+}
+
+bool Tree::has_text(std::string_view text) const {
+    for (const auto& chunk : chunks) {
+        const std::string_view part = text_of(*chunk);
+        if (!text.starts_with(part)) return false;
+        text.remove_prefix(part.size());
+    }
+    return text.empty();
 }
 
 std::uint32_t Tree::segment_of(BlockId head, std::uint32_t own_offset) const {

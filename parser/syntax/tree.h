@@ -94,6 +94,8 @@ public:
     }
     // The whole text again, byte for byte.
     std::string text() const;
+    // Whether that is `text`; makes no copy.
+    bool has_text(std::string_view text) const;
 
     // --- units ---
     // The unit of a block's head, or null (plain literal lines).
