@@ -3,12 +3,13 @@
 #include "cli/analysis.h"
 #include "cli/files.h"
 #include "cli/find_files.h"
-#include "cli/fixes.h"
 #include "cli/in_parallel.h"
 #include "cli/progress.h"
 #include "cli/signals_wait.h"
 #include "cli/standard_output.h"
 #include "lsp/project/settings.h"
+#include "parser/findings.h"
+#include "parser/mending.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -66,15 +67,20 @@ FileResult check_file(const std::string& path, const Wanted& wanted, Selections&
     const Selection selection = selections.of(path, analysis.error);
     if (result.failure.empty()) result.failure = analysis.error;
     if (!result.failure.empty()) return result;
-    const auto look = [&selection](Analysis& at) {
-        find_all(at);
-        apply_selection(at.tree, selection, at.found);
-    };
-    look(analysis);
+    find_all(analysis);
+    apply_selection(analysis.tree, selection, analysis.found);
     // Python files may be in another encoding, and no finding in them has a safe fix.
     if (wanted.fix && analysis.tree.layout == Layout::Pilcrow) {
         const Tree before = analysis.tree;  // shares its text
-        result.fixed = apply_safe_fixes(analysis, look);
+        const auto look = [&](const Tree& tree) {
+            std::vector<Diagnostic> found = pilcrow::find_all(Names::analyze(tree), path);
+            apply_selection(tree, selection, found);
+            return found;
+        };
+        Mended now = mended(std::move(analysis.tree), std::move(analysis.found), look);
+        result.fixed = now.applied;
+        analysis.tree = std::move(now.tree);
+        analysis.found = std::move(now.found);
         if (path == "-") {
             print(analysis.tree.text());
         } else if (result.fixed > 0) {

@@ -38,8 +38,9 @@ bool read_range(std::string_view text, PrintOptions& print) {
         value = number - 1;
         return true;
     };
-    return line(text.substr(0, colon), print.first_line) &&
-           line(text.substr(colon + 1), print.last_line) && print.first_line <= print.last_line;
+    LineRange& lines = print.lines.emplace_back();
+    return line(text.substr(0, colon), lines.first) && line(text.substr(colon + 1), lines.last) &&
+           lines.first <= lines.last;
 }
 
 struct Outcome {

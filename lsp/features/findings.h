@@ -13,4 +13,10 @@ namespace pilcrow::lsp {
 std::vector<Diagnostic> findings(const SourceFile& file, const Names& names,
                                  const ProjectSettings& project);
 
+// What `pilcrow check --fix` would change in the file, where these are its findings: edits of whole
+// lines. Of Python's layout nothing is mended. Costs parsing and finding again for each round of
+// fixes (parser/mending.h), mostly two.
+std::vector<TextEdit> safe_fixes(const SourceFile& file, std::vector<Diagnostic> found,
+                                 const ProjectSettings& project);
+
 }  // namespace pilcrow::lsp

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "parser/diagnostics/diagnostics.h"
+#include "parser/printer/printer.h"
 
 #include <cstdint>
 #include <string>
@@ -11,9 +12,7 @@ namespace pilcrow::lsp {
 
 struct FormattingWishes {
     std::uint32_t width = 88;  // columns
-    // Only statements that touch these lines, both included.
-    std::uint32_t first_line = 0;
-    std::uint32_t last_line = 0xffffffffu;
+    std::vector<LineRange> lines;  // where there are any: only statements that touch these
 };
 struct Formatting {
     std::vector<TextEdit> edits;  // in text order, of whole lines

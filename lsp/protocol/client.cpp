@@ -84,10 +84,6 @@ Client client_from(const Json& params) {
     client.insert_replace = flag("textDocument.completion.completionItem.insertReplaceSupport");
     client.default_edit_range =
         lists(can, "textDocument.completion.completionList.itemDefaults", "editRange");
-    client.resolves_edits = lists(can,
-                                  "textDocument.completion.completionItem.resolveSupport."
-                                  "properties",
-                                  "additionalTextEdits");
     client.nested_symbols = flag("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport");
     client.definition_links = flag("textDocument.definition.linkSupport");
     client.declaration_links = flag("textDocument.declaration.linkSupport");
@@ -98,19 +94,15 @@ Client client_from(const Json& params) {
     client.versioned_edits = flag("workspace.workspaceEdit.documentChanges");
     client.related_places = flag("textDocument.publishDiagnostics.relatedInformation");
     client.diagnostic_tags = find(can, "textDocument.publishDiagnostics.tagSupport") != nullptr;
-    client.code_descriptions = flag("textDocument.publishDiagnostics.codeDescriptionSupport");
     client.pulls_diagnostics = find(can, "textDocument.diagnostic") != nullptr;
     client.refreshes_diagnostics = flag("workspace.diagnostics.refreshSupport");
-    client.refreshes_tokens = flag("workspace.semanticTokens.refreshSupport");
     client.progress = flag("window.workDoneProgress");
     client.configuration = flag("workspace.configuration");
     client.registers_configuration = flag("workspace.didChangeConfiguration.dynamicRegistration");
     client.registers_watchers = flag("workspace.didChangeWatchedFiles.dynamicRegistration");
-    client.relative_watchers = flag("workspace.didChangeWatchedFiles.relativePatternSupport");
-    client.folder_changes = flag("workspace.workspaceFolders");
     client.augments_tokens = flag("textDocument.semanticTokens.augmentsSyntaxTokens");
     client.prepares_rename = flag("textDocument.rename.prepareSupport");
-    client.line_folding_only = flag("textDocument.foldingRange.lineFoldingOnly");
+    client.formats_ranges = flag("textDocument.rangeFormatting.rangesSupport");
     const Json* folds = find(can, "textDocument.foldingRange.rangeLimit");
     if (folds != nullptr && folds->is_number_unsigned()) {
         client.most_folds = static_cast<std::uint32_t>(

@@ -27,7 +27,6 @@ struct Client {
     bool label_details = false;      // of a completion item
     bool insert_replace = false;     // two ranges of a completion item
     bool default_edit_range = false;  // of a completion's items, once for all of them
-    bool resolves_edits = false;     // additionalTextEdits by completionItem/resolve
     bool nested_symbols = false;     // DocumentSymbol
     bool definition_links = false;   // LocationLink; each method has a word of its own
     bool declaration_links = false;
@@ -38,19 +37,15 @@ struct Client {
     bool versioned_edits = false;    // documentChanges
     bool related_places = false;     // of a pushed diagnostic
     bool diagnostic_tags = false;
-    bool code_descriptions = false;
     bool pulls_diagnostics = false;
     bool refreshes_diagnostics = false;
-    bool refreshes_tokens = false;
     bool progress = false;  // window/workDoneProgress
     bool configuration = false;
     bool registers_configuration = false;
     bool registers_watchers = false;
-    bool relative_watchers = false;
-    bool folder_changes = false;
     bool augments_tokens = false;  // colours what the server does not by itself
     bool prepares_rename = false;
-    bool line_folding_only = false;
+    bool formats_ranges = false;  // several at once
     std::uint32_t most_folds = 0;  // 0: any number
 
     bool retries(std::string_view method) const;

@@ -1,8 +1,10 @@
 // Diagnostics that the client asks for, and the actions that mend them.
 
+#include "lsp/features/findings.h"
 #include "lsp/server/diagnostics_of.h"
 #include "lsp/server/methods.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace pilcrow::lsp {
@@ -53,33 +55,71 @@ Json workspace_diagnostics(Asking& asking) {
 
 bool touch(const Range& a, const Range& b) { return a.begin <= b.end && b.begin <= a.end; }
 
-// An action of kind `kind` is wanted where `only` names it or a kind that holds it.
-bool is_wanted(const Json& params, std::string_view kind) {
-    const Json* only = find(params, "context.only");
-    if (only == nullptr || !only->is_array()) return true;
-    for (const Json& one : *only) {
-        if (!one.is_string()) continue;
-        const auto& wanted = one.get_ref<const std::string&>();
-        if (wanted.empty() || kind == wanted) return true;
-        if (kind.starts_with(wanted) && kind[wanted.size()] == '.') return true;
-    }
-    return false;
-}
+// The kinds of actions that are wanted: all, or those that `only` names and what they hold.
+class WantedKinds {
+public:
+    explicit WantedKinds(const Json& params) : only_(find(params, "context.only")) {}
 
-Json code_actions(Asking& asking) {
-    Json actions = Json::array();
+    bool are_named() const { return only_ != nullptr && only_->is_array(); }
+    bool have(std::string_view kind) const {
+        if (!are_named()) return true;
+        return std::any_of(only_->begin(), only_->end(), [kind](const Json& one) {
+            if (!one.is_string()) return false;
+            const auto& wanted = one.get_ref<const std::string&>();
+            if (wanted.empty() || kind == wanted) return true;
+            return kind.starts_with(wanted) && kind[wanted.size()] == '.';
+        });
+    }
+
+private:
+    const Json* only_;
+};
+
+constexpr std::string_view quick_fix = "quickfix";
+constexpr std::string_view fix_all = "source.fixAll.pilcrow";
+
+void add_quick_fixes(Asking& asking, const std::vector<Diagnostic>& all, Json& actions) {
     const Range range = asking.range();
-    if (!asking.client().code_actions || !is_wanted(asking.params(), "quickfix")) return actions;
     const SourceFile& file = *asking.file();
-    for (const Diagnostic& found : find_in(file, asking.moment(), asking.desk())) {
+    for (const Diagnostic& found : all) {
         if (!found.fix || !touch(found.range, range)) continue;
         Json action = {{"title", found.fix->title},
-                       {"kind", "quickfix"},
+                       {"kind", quick_fix},
                        {"diagnostics", diagnostics_json(file, {found}, asking.moment())},
                        {"edit", asking.workspace_edit({{asking.file(), found.fix->edits}})}};
         if (asking.client().preferred_actions) action["isPreferred"] = true;
         actions.push_back(std::move(action));
     }
+}
+
+// Where nothing is named, an editor asks for what to offer at the cursor. Unless somebody has it
+// asked, it does so by itself at every step of the cursor: too often for work on the whole file.
+bool is_fix_all_wanted(const Json& params, const WantedKinds& kinds) {
+    if (kinds.are_named()) return kinds.have(fix_all);
+    constexpr int invoked = 1;
+    const Json* trigger = find(params, "context.triggerKind");
+    return trigger != nullptr && *trigger == invoked;
+}
+
+void add_fix_all(Asking& asking, std::vector<Diagnostic> found, Json& actions) {
+    const SourceFile& file = *asking.file();
+    std::vector<TextEdit> edits = safe_fixes(file, std::move(found), asking.project(file));
+    if (edits.empty()) return;
+    actions.push_back({{"title", "Make all safe fixes"},
+                       {"kind", fix_all},
+                       {"edit", asking.workspace_edit({{asking.file(), std::move(edits)}})}});
+}
+
+Json code_actions(Asking& asking) {
+    Json actions = Json::array();
+    asking.range();  // must be there
+    if (!asking.client().code_actions) return actions;
+    const WantedKinds kinds(asking.params());
+    const bool all = is_fix_all_wanted(asking.params(), kinds);
+    if (!all && !kinds.have(quick_fix)) return actions;
+    std::vector<Diagnostic> found = find_in(*asking.file(), asking.moment(), asking.desk());
+    if (kinds.have(quick_fix)) add_quick_fixes(asking, found, actions);
+    if (all) add_fix_all(asking, std::move(found), actions);
     return actions;
 }
 
@@ -92,7 +132,7 @@ constexpr Method methods[] = {
      }},
     {"workspace/diagnostic", LaneName::Long, workspace_diagnostics},
     {"textDocument/codeAction", LaneName::Quick, code_actions, "codeActionProvider",
-     [](const Client&) -> Json { return {{"codeActionKinds", {"quickfix"}}}; }},
+     [](const Client&) -> Json { return {{"codeActionKinds", {quick_fix, fix_all}}}; }},
 };
 
 }  // namespace

@@ -223,9 +223,10 @@ pilcrow_status pilcrow_format(const char* text, size_t size, const pilcrow_forma
     PrintOptions print;
     if (options != nullptr) {
         if (options->width != 0) print.width = options->width;
-        if (options->first_line != 0) print.first_line = options->first_line - 1;
-        if (options->last_line != 0) print.last_line = options->last_line - 1;
-        if (print.last_line < print.first_line) return PILCROW_BAD_ARGUMENT;
+        LineRange& lines = print.lines.emplace_back();
+        if (options->first_line != 0) lines.first = options->first_line - 1;
+        if (options->last_line != 0) lines.last = options->last_line - 1;
+        if (lines.last < lines.first) return PILCROW_BAD_ARGUMENT;
     }
     return guarded(text, size, [&](const std::string& source) {
         const std::string_view program = unmarked(source);

@@ -165,7 +165,11 @@ private:
 
 Printed print_damaged(const Tree& tree, const PrintOptions& options) {
     // (The lines that were asked for are others in the form.)
-    const bool whole = options.first_line == 0 && options.last_line >= tree.line_count;
+    const bool whole =
+        options.lines.empty() ||
+        std::any_of(options.lines.begin(), options.lines.end(), [&](LineRange lines) {
+            return lines.first == 0 && lines.last >= tree.line_count;
+        });
     DamagedPrinter printer(tree, options);
     return whole ? printer.settled_form() : printer.form();
 }

@@ -43,11 +43,8 @@ public:
             const OutlineEntry& entry = entries_[index];
             if (entry.head == no_block) {
                 if (says(entry.comment.text, "off")) keep_until_on(index);
-                if (entry.line < options_.first_line || entry.line > options_.last_line) {
-                    kept_[index] = true;
-                }
-            } else if (entry.last_line < options_.first_line || entry.line > options_.last_line ||
-                       is_skipped(entry)) {
+                if (!is_wanted(entry.line, entry.line)) kept_[index] = true;
+            } else if (!is_wanted(entry.line, entry.last_line) || is_skipped(entry)) {
                 kept_[index] = true;
             }
         }
@@ -64,6 +61,13 @@ public:
     }
 
 private:
+    bool is_wanted(std::uint32_t first, std::uint32_t last) const {
+        const std::vector<LineRange>& lines = options_.lines;
+        return lines.empty() || std::any_of(lines.begin(), lines.end(), [&](LineRange one) {
+                   return first <= one.last && last >= one.first;
+               });
+    }
+
     // Up to `# fmt: on` in the same block, or that block's end.
     void keep_until_on(std::size_t index) {
         const std::uint32_t level = entries_[index].level;

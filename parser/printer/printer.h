@@ -25,13 +25,18 @@
 
 namespace pilcrow {
 
+// Lines from 0, both ends included.
+struct LineRange {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0xffffffffu;
+};
+
 struct PrintOptions {
     Layout to = Layout::Pilcrow;
     std::uint32_t width = 88;  // columns
-    // Only statements that touch these lines of the source are printed anew, the others are given
-    // back as they are (from Pilcrow to Pilcrow only). From 0, both ends included.
-    std::uint32_t first_line = 0;
-    std::uint32_t last_line = 0xffffffffu;
+    // Where there are any: only statements that touch one of these ranges of the source are printed
+    // anew, the others are given back as they are (from Pilcrow to Pilcrow only).
+    std::vector<LineRange> lines{};
     // The statements on and beside these lines are given back too (from Pilcrow to Pilcrow only).
     std::vector<std::uint32_t> doubtful_lines{};
     // Give back all of a first-level statement that holds anything that is kept as it is.

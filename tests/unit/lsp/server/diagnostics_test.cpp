@@ -163,5 +163,54 @@ TEST(CodeActions, NameTheVersionThatTheyMendWhereTheClientTakesIt) {
     EXPECT_EQ(change["edits"].size(), 1U);
 }
 
+class FixAll : public testing::Test {
+protected:
+    Json ask(TestClient& client, Json context) {
+        context["diagnostics"] = Json::array();
+        Json params = of_document(uri);
+        params["range"] = range_json(0, 0, 0, 0);
+        params["context"] = std::move(context);
+        return client.result("textDocument/codeAction", params);
+    }
+    static constexpr std::string_view takes = R"({"textDocument": {"codeAction": {
+        "codeActionLiteralSupport": {}}}})";
+};
+
+// As `pilcrow check --fix` does: round by round, and unsafe fixes left alone.
+TEST_F(FixAll, MendsAllThatIsSafe) {
+    const std::string text = "import os\nf(\n    , g(\n        , 1\n    )\n)\n"
+                             "x = \"\U0001f600\"\ny(\n    , x,\n";
+    TestClient client(takes);
+    client.open(uri, text);
+    for (const char* only : {"source", "source.fixAll", "source.fixAll.pilcrow"}) {
+        const Json actions = ask(client, {{"only", {only}}});
+        ASSERT_EQ(actions.size(), 1U) << only;
+        EXPECT_EQ(actions[0]["kind"], "source.fixAll.pilcrow");
+        const Json& edits = actions[0]["edit"]["changes"][uri];
+        EXPECT_EQ(with_edits(text, edits), "import os\nf(\n    , g(\n        , 1\n"
+                                           "x = \"\U0001f600\"\ny(\n    , x\n");
+        EXPECT_EQ(edits.size(), 2U);  // only lines that change
+    }
+    for (const char* only : {"quickfix", "source.fixAll.other", "source.organizeImports"}) {
+        for (const Json& action : ask(client, {{"only", {only}}})) {
+            EXPECT_EQ(action["kind"], "quickfix");
+        }
+    }
+}
+
+TEST_F(FixAll, IsOfferedToWhoAsksForActionsAndNotAtEachStepOfTheCursor) {
+    TestClient client(takes);
+    client.open(uri, "\nf(\n    , 1,\n");
+    EXPECT_EQ(ask(client, {{"triggerKind", 1}}).size(), 1U);
+    EXPECT_EQ(ask(client, {{"triggerKind", 2}}).size(), 0U);
+    EXPECT_EQ(ask(client, Json::object()).size(), 0U);
+    client.open(uri, "import os\n");  // has nothing that is safe to mend
+    EXPECT_EQ(ask(client, {{"only", {"source.fixAll"}}}), Json::array());
+    client.open(uri, "f(1,\n");
+    TestClient other;
+    other.open(uri, "f(\n    , 1,\n");
+    EXPECT_EQ(ask(other, {{"only", {"source.fixAll"}}}), Json::array());
+}
+
 }  // namespace
 }  // namespace pilcrow::lsp

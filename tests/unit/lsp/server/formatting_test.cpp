@@ -37,6 +37,25 @@ TEST(Formatting, OfARangeTouchesNothingElse) {
     EXPECT_EQ(with_edits(text, format(text, range_json(1, 2, 2, 1))), "a  = 1\nb = 2\nc = 3\n");
 }
 
+TEST(Formatting, OfSeveralRangesTouchesNothingElse) {
+    TestClient client(R"({"textDocument": {"rangeFormatting": {"rangesSupport": true}}})");
+    EXPECT_EQ(client.start()["result"]["capabilities"]["documentRangeFormattingProvider"],
+              (Json{{"rangesSupport", true}}));
+    const std::string text = "a  = 1\nb  = 2\nc  = [\n    ,  3\nd  = 4\ne  = 5\n";
+    client.open(uri, text);
+    Json params = of_document(uri);
+    // The last two touch one statement, in the wrong order.
+    params["ranges"] = {range_json(5, 0, 6, 0), range_json(3, 0, 3, 1), range_json(0, 0, 0, 1),
+                        range_json(2, 0, 3, 0)};
+    EXPECT_EQ(with_edits(text, client.result("textDocument/rangesFormatting", params)),
+              "a = 1\nb  = 2\nc = [\n    , 3\nd  = 4\ne = 5\n");
+    params["ranges"] = Json::array();
+    EXPECT_EQ(client.result("textDocument/rangesFormatting", params), Json::array());
+    EXPECT_EQ(client.error("textDocument/rangesFormatting", of_document(uri)), -32602);
+    TestClient old;
+    EXPECT_EQ(old.start()["result"]["capabilities"]["documentRangeFormattingProvider"], true);
+}
+
 TEST(Formatting, EndsALastLineThatDoesNotEnd) {
     const Json edits = format("a = 1\nb = 2");
     EXPECT_EQ(with_edits("a = 1\nb = 2", edits), "a = 1\nb = 2\n");
@@ -46,8 +65,9 @@ TEST(Formatting, EndsALastLineThatDoesNotEnd) {
 
 TEST(Formatting, LeavesPythonsLayoutToOthers) {
     TestClient client;
-    client.open("file:///project/a.py", "a  = 1\n");
-    EXPECT_TRUE(client.result("textDocument/formatting", of_document("file:///project/a.py")).empty());
+    const std::string python = "file:///project/a.py";
+    client.open(python, "a  = 1\n");
+    EXPECT_TRUE(client.result("textDocument/formatting", of_document(python)).empty());
 }
 
 // Whatever is in the text, the edits make of it what `pilcrow fmt` writes.
