@@ -29,6 +29,7 @@ private:
     StructureAnswer literal() const;
     StructureAnswer node() const;
     StructureAnswer behind_node() const;
+    bool lacks_only_colon(const Content& content) const;
     StructureAnswer trailing_comment(std::uint32_t comment_at) const;
     StructureAnswer broken(std::uint32_t at) const;
     NewLine next_line() const;
@@ -152,8 +153,43 @@ NewLine Enter::next_line() const {
     return {child_column(lines_, shape.parent(head)), kind, {}};
 }
 
+// A header that is whole but for the colon behind the line's code: its keyword says that it is one,
+// the parser that nothing else is missing, and the colon would be no lambda's.
+bool Enter::lacks_only_colon(const Content& content) const {
+    if (lines_.shape().next_segment(lines_.block(at_.line)) != no_block) return false;
+    const BlockId read = lines_.tree().reading->at_line(at_.line);
+    if (read == no_block) return false;
+    const BlockId head = lines_.tree().reading->head(read);
+    const Unit* unit = lines_.tree().unit(head);
+    if (unit == nullptr) return false;
+    if (!lacks_colon(lines_, lines_.shape().head(lines_.block(at_.line)))) return false;
+    const Position end{at_.line, lines_.content_at(at_.line) + content.code_end()};
+    bool expected = false;
+    for (const UnitDiagnostic& one : unit->diagnostics()) {
+        if (info(one.code).severity != Severity::Error) continue;
+        // (The latter where statements stand under it already.)
+        const bool says_so = one.code == Code::ExpectedToken || one.code == Code::OpenerNotBlock;
+        expected = says_so && one.token == TokenKind::Colon &&
+                   lines_.tree().position(head, one.begin) == end;
+        if (!expected) return false;
+    }
+    const std::string code(content.text().substr(0, content.code_end()));
+    return expected && Content(code + ':').opens() == Opener::Block;
+}
+
 StructureAnswer Enter::behind_node() const {
     std::string here(text_);
+    const Content written{std::string(lines_.content(at_.line))};
+    if (lacks_only_colon(written)) {
+        here.insert(lines_.content_at(at_.line) + written.code_end(), ":");
+        here.erase(here.find_last_not_of(" \t") + 1);
+        const BlockTree& shape = lines_.shape();
+        const BlockId block = lines_.block(at_.line);
+        const BlockId child = shape.first_child(block);
+        const std::uint32_t column =
+            child != no_block ? shape[child].column : shape[shape.head(block)].column + 4;
+        return line_below({column, LineKind::Statement, {}}, std::move(here));
+    }
     if (lines_.content(at_.line).find_first_not_of(" \t") != std::string_view::npos) {
         here.erase(here.find_last_not_of(" \t") + 1);
     }
