@@ -7,22 +7,18 @@
 // texts.
 //
 //     random_session [--runs N] [--seed N] [FILE…]
-#include "lsp/protocol/rpc.h"
 #include "lsp/server/server.h"
-#include "parser/text/positions.h"
+#include "tests/lsp_sessions/answers.h"
+#include "tests/lsp_sessions/client_text.h"
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <mutex>
 #include <random>
-#include <set>
 #include <sstream>
 
 namespace pilcrow::lsp {
@@ -99,103 +95,6 @@ std::string read_file(const std::filesystem::path& path) {
     text << stream.rdbuf();
     return text.str();
 }
-
-// A text with what a client would count of it.
-class Text {
-public:
-    Text(std::string text, ColumnUnit unit) : text_(std::move(text)), unit_(unit) {}
-    const std::string& text() const { return text_; }
-
-    Json place(std::size_t offset) const {
-        std::size_t line = 0;
-        std::size_t begin = 0;
-        for (std::size_t at = 0; at < offset; ++at) {
-            if (!ends_line(at)) continue;
-            ++line;
-            begin = at + 1;
-        }
-        const std::string_view whole = std::string_view(text_).substr(begin, offset - begin);
-        return {{"line", line}, {"character", column_from_byte(whole, whole.size(), unit_)}};
-    }
-    Json range(std::size_t begin, std::size_t end) const {
-        return {{"start", place(begin)}, {"end", place(end)}};
-    }
-    // An offset that is no part of a character or a line end.
-    std::size_t near(std::size_t offset) const {
-        while (offset < text_.size() && (text_[offset] & 0xc0) == 0x80) ++offset;
-        if (offset > 0 && offset < text_.size() && text_[offset - 1] == '\r' &&
-            text_[offset] == '\n') {
-            ++offset;
-        }
-        return offset;
-    }
-    void replace(std::size_t begin, std::size_t end, std::string_view by) {
-        text_.replace(begin, end - begin, by);
-    }
-
-private:
-    bool ends_line(std::size_t at) const {
-        return text_[at] == '\n' ||
-               (text_[at] == '\r' && !(at + 1 < text_.size() && text_[at + 1] == '\n'));
-    }
-    std::string text_;
-    ColumnUnit unit_;
-};
-
-// What comes from a server, waited for.
-class Answers {
-public:
-    void take(const Json& message) {
-        {
-            const std::scoped_lock lock(mutex_);
-            const Json* id = find(message, "id");
-            if (message.contains("method") || id == nullptr) return;
-            if (id->is_null()) {
-                ++complaints_;
-            } else {
-                const auto number = id->get<std::int64_t>();
-                if (waiting_.erase(number) == 0) wrong_ += "answered twice: " + text_of(message);
-                answers_[number] = message;
-            }
-        }
-        news_.notify_all();
-    }
-    void expect(std::int64_t id) {
-        const std::scoped_lock lock(mutex_);
-        waiting_.insert(id);
-    }
-    // Until no more than so many are waited for.
-    bool wait(std::size_t left) {
-        std::unique_lock lock(mutex_);
-        return news_.wait_for(lock, patience, [&] { return waiting_.size() <= left; });
-    }
-    std::optional<Json> answer(std::int64_t id) {
-        std::unique_lock lock(mutex_);
-        if (!news_.wait_for(lock, patience, [&] { return answers_.contains(id); })) return {};
-        return answers_[id];
-    }
-    // All answers so far.
-    std::map<std::int64_t, Json> take_all() {
-        const std::scoped_lock lock(mutex_);
-        return std::move(answers_);
-    }
-    std::vector<std::int64_t> waiting() {
-        const std::scoped_lock lock(mutex_);
-        return {waiting_.begin(), waiting_.end()};
-    }
-    std::string wrong() {
-        const std::scoped_lock lock(mutex_);
-        return wrong_;
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable news_;
-    std::set<std::int64_t> waiting_;
-    std::map<std::int64_t, Json> answers_;
-    std::size_t complaints_ = 0;
-    std::string wrong_;
-};
 
 std::string_view name_of_unit(ColumnUnit unit) {
     constexpr std::array<std::string_view, 3> names{"utf-8", "utf-16", "utf-32"};
@@ -276,19 +175,19 @@ private:
     void notify(std::string_view method, Json params) {
         server_.receive(notification(method, std::move(params)));
     }
-    static Json opened(const std::string& uri, const Text& text) {
+    static Json opened(const std::string& uri, const ClientText& text) {
         return {{"textDocument",
                  {{"uri", uri}, {"languageId", "pilcrow"}, {"version", 1}, {"text", text.text()}}}};
     }
     void open(const std::string& uri) {
-        const Text text(texts_[pick(texts_.size())], unit_);
+        const ClientText text(texts_[pick(texts_.size())], unit_);
         notify("textDocument/didOpen", opened(uri, text));
         open_.insert_or_assign(uri, text);
     }
 
     void edit() {
         const std::string uri = any_uri();
-        Text& text = open_.at(uri);
+        ClientText& text = open_.at(uri);
         Json changes = Json::array();
         for (std::size_t count = pick(3) == 0 ? 2 : 1; count > 0; --count) {
             const std::size_t size = text.text().size();
@@ -306,7 +205,7 @@ private:
             last_ = begin + piece.size();
         }
         if (pick(200) == 0) {
-            text = Text(texts_[pick(texts_.size())], unit_);
+            text = ClientText(texts_[pick(texts_.size())], unit_);
             changes.push_back({{"text", text.text()}});
         }
         notify("textDocument/didChange", {{"textDocument", {{"uri", uri}, {"version", ++version_}}},
@@ -332,6 +231,7 @@ private:
             "textDocument/rename",
             "textDocument/formatting",
             "textDocument/rangeFormatting",
+            "textDocument/rangesFormatting",
             "textDocument/onTypeFormatting",
             "textDocument/foldingRange",
             "textDocument/selectionRange",
@@ -339,6 +239,7 @@ private:
             "textDocument/semanticTokens/range",
             "textDocument/diagnostic",
             "workspace/diagnostic",
+            "textDocument/codeAction",
             "textDocument/codeAction",
             "pilcrow/onEnter",
             "pilcrow/indent",
@@ -350,7 +251,7 @@ private:
             "pilcrow/paste",
         };
         const std::string uri = any_uri();
-        const Text& text = open_.at(uri);
+        const ClientText& text = open_.at(uri);
         const std::size_t size = text.text().size();
         const std::size_t at = text.near(pick(3) == 0 ? pick(size + 1) : std::min(last_, size));
         const std::size_t to = pick(2) == 0 ? at : text.near(std::min(size, at + pick(100)));
@@ -358,7 +259,11 @@ private:
                        {"position", text.place(at)},
                        {"positions", Json::array({text.place(at)})},
                        {"range", text.range(at, to)},
-                       {"context", {{"diagnostics", Json::array()}, {"includeDeclaration", true}}},
+                       {"ranges", Json::array({text.range(at, to), text.range(0, at)})},
+                       {"context",
+                        {{"diagnostics", Json::array()},
+                         {"triggerKind", 1 + pick(2)},
+                         {"includeDeclaration", true}}},
                        {"previousResultIds", Json::array()},
                        {"ch", "\n"},
                        {"newName", "renamed"},
@@ -474,8 +379,8 @@ private:
     std::mt19937_64 random_;
     const std::vector<std::string>& texts_;
     ColumnUnit unit_;
-    Answers answers_;
-    std::map<std::string, Text> open_;  // by URI
+    Answers answers_{patience};
+    std::map<std::string, ClientText> open_;  // by URI
     std::size_t last_ = 0;              // where was edited last
     std::int64_t last_id_ = 0;
     int version_ = 1;

@@ -1,5 +1,7 @@
 #include "lsp/features/completion/frames.h"
 
+#include "lsp/features/completion/open_frames.h"
+
 #include <algorithm>
 
 namespace pilcrow::lsp::completion {
@@ -25,78 +27,12 @@ std::uint32_t tokens_before(const Tree& tree, BlockId block, Position place) {
     return low;
 }
 
-Head head_of(const Token& token, std::string_view text) {
-    switch (token.kind) {
-    case TokenKind::KwImport: return Head::Import;
-    case TokenKind::KwFrom: return Head::From;
-    case TokenKind::KwDef: return Head::Def;
-    case TokenKind::KwClass: return Head::Class;
-    case TokenKind::KwFor: return Head::For;
-    case TokenKind::KwWhile: return Head::While;
-    case TokenKind::KwIf: return Head::If;
-    case TokenKind::KwElif: return Head::Elif;
-    case TokenKind::KwWith: return Head::With;
-    case TokenKind::KwExcept: return Head::Except;
-    case TokenKind::KwTry:
-    case TokenKind::KwElse:
-    case TokenKind::KwFinally: return Head::Try;
-    case TokenKind::At: return Head::Decorator;
-    case TokenKind::KwGlobal: return Head::Global;
-    case TokenKind::KwNonlocal: return Head::Nonlocal;
-    case TokenKind::KwRaise: return Head::Raise;
-    case TokenKind::KwReturn: return Head::Return;
-    case TokenKind::KwAssert: return Head::Assert;
-    case TokenKind::KwDel: return Head::Delete;
-    case TokenKind::KwPass:
-    case TokenKind::KwBreak:
-    case TokenKind::KwContinue: return Head::Other;
-    default: break;
-    }
-    // `match`, `case` and `type` are words until something follows that only they can stand before.
-    if (token.soft() == SoftKeyword::None) return Head::None;
-    if (text == "match") return Head::Match;
-    if (text == "case") return Head::Case;
-    if (text == "type") return Head::Type;
-    return Head::None;
-}
-
-bool has_block(Head head) {
-    switch (head) {
-    case Head::Def:
-    case Head::Class:
-    case Head::For:
-    case Head::While:
-    case Head::If:
-    case Head::Elif:
-    case Head::With:
-    case Head::Except:
-    case Head::Try:
-    case Head::Match:
-    case Head::Case: return true;
-    default: return false;
-    }
-}
-
-Mode first_mode(FrameKind kind) {
-    switch (kind) {
-    case FrameKind::Parameters:
-    case FrameKind::Lambda:
-    case FrameKind::TypeParameters: return Mode::Name;
-    case FrameKind::ImportNames: return Mode::ImportNames;
-    case FrameKind::PatternRound:
-    case FrameKind::PatternSquare:
-    case FrameKind::PatternCurly:
-    case FrameKind::PatternClass: return Mode::Pattern;
-    default: return Mode::Value;
-    }
-}
-
+// Which tokens stand before the cursor: those of its unit, and those of the units that it hangs in.
 class Walker {
 public:
     Walker(const Tree& tree, Position place) : tree_(tree), place_(place) {}
 
     Walk run() {
-        begin_statement();
         walk_.block = block_at(tree_, place_.line);
         const Unit* unit = walk_.block == no_block ? nullptr : tree_.unit(walk_.block);
         if (unit == nullptr) {
@@ -110,7 +46,7 @@ public:
         walk_.end = end;
         std::uint32_t begin = 0;
         if (tree_.layout == Layout::Python) begin = anew(end);
-        if (unit->role == Role::FLiteralLine) push(FrameKind::String, {});
+        if (unit->role == Role::FLiteralLine) open_.take_string();
         tokens(walk_.block, begin, end, true);
         finish(begin, end);
         return walk_;
@@ -120,27 +56,6 @@ private:
     const Token& at(BlockId block, std::uint32_t token) const {
         return tree_.unit(block)->token(token);
     }
-    Frame& top() { return walk_.frames.back(); }
-    void push(FrameKind kind, TokenRef opener) {
-        Frame frame;
-        frame.kind = kind;
-        frame.mode = first_mode(kind);
-        frame.block = opener.block;
-        frame.opener = opener.token;
-        walk_.frames.push_back(frame);
-    }
-    // A bound: what is nested deeper than any program is read as if it stood there.
-    static constexpr std::size_t most_frames = 400;
-
-    void begin_statement() {
-        walk_.frames.clear();
-        walk_.frames.push_back({});
-        walk_.head = Head::None;
-        walk_.assigned = walk_.imported = false;
-        walk_.previous = walk_.before_previous = {};
-        first_ = true;
-    }
-
     // What is open in the units that `block` hangs in.
     void outer_units(BlockId block) {
         struct Outer {
@@ -172,13 +87,7 @@ private:
         }
         for (auto outer = chain.rbegin(); outer != chain.rend(); ++outer) {
             tokens(outer->block, 0, outer->end, false);
-            Frame& open = top();
-            open.mode = first_mode(open.kind);
-            open.item = outer->item;
-            open.item_begin = {};
-            open.comprehension = open.conditional = false;
-            walk_.previous = walk_.before_previous = {};
-            first_ = false;
+            open_.begin_element(outer->item);
         }
     }
 
@@ -242,305 +151,24 @@ private:
                 implied.push_back(index);
                 continue;
             }
-            for (const std::uint32_t closer : implied) take(block, closer);
+            for (const std::uint32_t closer : implied) open_.take(block, closer);
             implied.clear();
-            take(block, index);
+            open_.take(block, index);
         }
         if (!innermost) return;
         // Of closers with nothing behind them, the one that the cursor's own `\` implies.
         for (const std::uint32_t closer : implied) {
             if (closer == 0 || at(block, closer - 1).kind != TokenKind::Hang) continue;
             if (tree_.position(block, at(block, closer).begin).line == place_.line) {
-                take(block, closer);
+                open_.take(block, closer);
             }
-        }
-    }
-
-    void take(BlockId block, std::uint32_t index) {
-        const Token& token = at(block, index);
-        const TokenRef ref{block, index};
-        if (first_) {
-            first_ = false;
-            walk_.head = head_of(token, tree_.token_text(block, index));
-            walk_.frames.front().block = block;
-            walk_.frames.front().opener = index;
-            if (walk_.head == Head::Import || walk_.head == Head::From) {
-                top().mode = Mode::ImportModule;
-            } else if (walk_.head == Head::Global || walk_.head == Head::Nonlocal) {
-                top().mode = Mode::Scope;
-            } else if (walk_.head == Head::Def || walk_.head == Head::Class) {
-                top().mode = Mode::Name;
-            } else if (walk_.head == Head::For) {
-                top().mode = Mode::Target;
-            } else if (walk_.head == Head::Case) {
-                top().mode = Mode::Pattern;
-            } else if (walk_.head == Head::Type) {
-                top().mode = Mode::Name;
-            }
-            if (walk_.head != Head::None) {
-                walk_.header_ended = false;
-                advance(ref);
-                // `async def`: the head comes next.
-                if (token.kind == TokenKind::KwAsync) first_ = true;
-                return;
-            }
-            if (token.kind == TokenKind::KwAsync) {
-                advance(ref);
-                first_ = true;
-                return;
-            }
-        } else if (walk_.before_previous == TokenRef{} && is_soft_word(token)) {
-            // `match = 1`, `case.x`: a name after all.
-            walk_.head = Head::None;
-            top().mode = Mode::Value;
-        }
-        Frame& open = top();
-        if (!open.item_begin) open.item_begin = ref;
-        switch (token.kind) {
-        case TokenKind::LeftParen:
-        case TokenKind::LeftBracket:
-        case TokenKind::LeftBrace: open_bracket(ref, token.kind); break;
-        case TokenKind::RightParen:
-        case TokenKind::RightBracket:
-        case TokenKind::RightBrace: close(token.kind); break;
-        case TokenKind::FStringStart:
-            if (walk_.frames.size() < most_frames) push(FrameKind::String, ref);
-            break;
-        case TokenKind::FStringEnd: close_string(); break;
-        case TokenKind::Comma: comma(); break;
-        case TokenKind::Colon:
-            if (colon()) return;
-            break;
-        case TokenKind::Semicolon:
-            if (open.kind == FrameKind::Statement) {
-                begin_statement();
-                walk_.statement_begins = true;
-                return;
-            }
-            break;
-        case TokenKind::Equal: equal(); break;
-        case TokenKind::Arrow:
-            if (open.kind == FrameKind::Statement) open.mode = Mode::Annotation;
-            break;
-        case TokenKind::KwLambda:
-            if (walk_.frames.size() < most_frames) push(FrameKind::Lambda, ref);
-            break;
-        case TokenKind::KwFor:
-            leave_lambda();
-            top().mode = Mode::Target;
-            if (top().kind != FrameKind::Statement) top().comprehension = true;
-            break;
-        case TokenKind::KwIn:
-            if (open.mode == Mode::Target) open.mode = Mode::Value;
-            break;
-        case TokenKind::KwIf:
-            if (open.mode == Mode::Pattern) open.mode = Mode::Value;
-            if (!open.comprehension) open.conditional = true;
-            break;
-        case TokenKind::KwElse: open.conditional = false; break;
-        case TokenKind::KwAs: open.mode = Mode::Alias; break;
-        case TokenKind::KwImport:
-            if (walk_.head == Head::From && open.kind == FrameKind::Statement) {
-                open.mode = Mode::ImportNames;
-                walk_.imported = true;
-            }
-            break;
-        default: break;
-        }
-        advance(ref);
-    }
-
-    // A token behind `match`, `case` or `type` at a statement's beginning that makes it a name.
-    bool is_soft_word(const Token& token) const {
-        if (walk_.head != Head::Match && walk_.head != Head::Case && walk_.head != Head::Type) {
-            return false;
-        }
-        switch (token.kind) {
-        case TokenKind::Dot:
-        case TokenKind::Equal:
-        case TokenKind::Colon:
-        case TokenKind::Comma:
-        case TokenKind::RightParen:
-        case TokenKind::KwIn:
-        case TokenKind::KwIs:
-        case TokenKind::KwAnd:
-        case TokenKind::KwOr: return true;
-        case TokenKind::LeftParen: return walk_.head == Head::Type;
-        default:
-            return token.kind >= TokenKind::PlusEqual && token.kind <= TokenKind::DoubleSlashEqual;
-        }
-    }
-
-    void advance(TokenRef ref) {
-        walk_.before_previous = walk_.previous;
-        walk_.previous = ref;
-    }
-
-    void open_bracket(TokenRef ref, TokenKind kind) {
-        if (walk_.frames.size() >= most_frames) return;
-        const Frame& around = top();
-        FrameKind opened = FrameKind::Round;
-        const bool behind_operand =
-            walk_.previous && ends_operand(tree_, walk_.previous) && around.item_begin != ref;
-        if (around.kind == FrameKind::String) {
-            opened = FrameKind::Field;
-        } else if (kind == TokenKind::LeftBrace) {
-            opened = around.mode == Mode::Pattern ? FrameKind::PatternCurly : FrameKind::Curly;
-            if (around.kind == FrameKind::Field && around.mode == Mode::Specification) {
-                opened = FrameKind::Field;
-            }
-        } else if (kind == TokenKind::LeftBracket) {
-            if (around.mode == Mode::Pattern) {
-                opened = FrameKind::PatternSquare;
-            } else if (around.kind == FrameKind::Statement && around.mode == Mode::Name) {
-                opened = FrameKind::TypeParameters;
-            } else {
-                opened = behind_operand ? FrameKind::Subscript : FrameKind::Square;
-            }
-        } else if (around.mode == Mode::Pattern) {
-            opened = behind_operand ? FrameKind::PatternClass : FrameKind::PatternRound;
-        } else if (around.kind == FrameKind::Statement && around.mode == Mode::Name) {
-            opened = walk_.head == Head::Class ? FrameKind::Bases : FrameKind::Parameters;
-        } else if (around.mode == Mode::ImportNames) {
-            opened = FrameKind::ImportNames;
-        } else if (around.kind == FrameKind::Statement && walk_.head == Head::With &&
-                   walk_.previous && kind_of(tree_, walk_.previous) == TokenKind::KwWith) {
-            opened = FrameKind::WithItems;
-        } else if (behind_operand) {
-            opened = FrameKind::Call;
-        }
-        push(opened, ref);
-        if (opened == FrameKind::Round && around_is_target()) top().mode = Mode::Target;
-    }
-    bool around_is_target() const {
-        const Frame& around = walk_.frames[walk_.frames.size() - 2];
-        return around.mode == Mode::Target;
-    }
-
-    static bool closes(FrameKind kind, TokenKind closer) {
-        switch (kind) {
-        case FrameKind::Call:
-        case FrameKind::Bases:
-        case FrameKind::Parameters:
-        case FrameKind::Round:
-        case FrameKind::ImportNames:
-        case FrameKind::WithItems:
-        case FrameKind::PatternRound:
-        case FrameKind::PatternClass: return closer == TokenKind::RightParen;
-        case FrameKind::Subscript:
-        case FrameKind::TypeParameters:
-        case FrameKind::Square:
-        case FrameKind::PatternSquare: return closer == TokenKind::RightBracket;
-        case FrameKind::Curly:
-        case FrameKind::PatternCurly:
-        case FrameKind::Field: return closer == TokenKind::RightBrace;
-        default: return false;
-        }
-    }
-
-    // A closer ends the nearest bracket of its kind, and what was left open in it; one that fits
-    // none is passed over. An f-string's text holds no closers.
-    void close(TokenKind closer) {
-        for (std::size_t depth = walk_.frames.size(); depth-- > 1;) {
-            const FrameKind kind = walk_.frames[depth].kind;
-            if (closes(kind, closer)) {
-                walk_.frames.resize(depth);
-                return;
-            }
-            if (kind == FrameKind::String || kind == FrameKind::Field) return;
-        }
-    }
-    void close_string() {
-        for (std::size_t depth = walk_.frames.size(); depth-- > 1;) {
-            if (walk_.frames[depth].kind != FrameKind::String) continue;
-            walk_.frames.resize(depth);
-            return;
-        }
-    }
-    void leave_lambda() {
-        while (top().kind == FrameKind::Lambda) walk_.frames.pop_back();
-    }
-
-    void comma() {
-        while (top().kind == FrameKind::Lambda && top().mode == Mode::Value &&
-               top().item == Frame::no_token) {
-            walk_.frames.pop_back();
-        }
-        Frame& open = top();
-        if (open.kind == FrameKind::Statement) {
-            // `for x, y`, `global a, b`, `import a, b` go on; an annotation or alias ends.
-            if (walk_.head == Head::Import) {
-                open.mode = Mode::ImportModule;
-            } else if (walk_.head == Head::From && walk_.imported) {
-                open.mode = Mode::ImportNames;
-            } else if (open.mode == Mode::Alias) {
-                open.mode = walk_.head == Head::Case ? Mode::Pattern : Mode::Value;
-            }
-        } else if (open.kind == FrameKind::Round && open.mode == Mode::Target) {
-            // (x, y) in a loop's target
-        } else {
-            open.mode = first_mode(open.kind);
-        }
-        if (open.mode != Mode::Target) open.comprehension = open.conditional = false;
-        if (open.item != Frame::no_token) ++open.item;
-        open.item_begin = {};
-    }
-
-    // True where it ends a header: what follows is a statement of its own.
-    bool colon() {
-        while (top().kind == FrameKind::Lambda && top().item == Frame::no_token) {
-            walk_.frames.pop_back();  // a lambda's body ends
-        }
-        Frame& open = top();
-        switch (open.kind) {
-        case FrameKind::Lambda:
-            open.mode = Mode::Value;
-            open.item = Frame::no_token;  // its body
-            break;
-        case FrameKind::Field: open.mode = Mode::Specification; break;
-        case FrameKind::Curly: open.mode = Mode::MappingValue; break;
-        case FrameKind::Parameters:
-        case FrameKind::TypeParameters: open.mode = Mode::Annotation; break;
-        case FrameKind::Statement:
-            if (has_block(walk_.head)) {
-                begin_statement();
-                walk_.header_ended = true;
-                return true;
-            }
-            open.mode = Mode::Annotation;
-            break;
-        default: break;
-        }
-        return false;
-    }
-
-    void equal() {
-        Frame& open = top();
-        switch (open.kind) {
-        case FrameKind::Call:
-        case FrameKind::Bases:
-        case FrameKind::PatternClass:
-            if (walk_.previous && walk_.previous == open.item_begin &&
-                kind_of(tree_, walk_.previous) == TokenKind::Name) {
-                open.keyword = walk_.previous;
-                if (open.kind != FrameKind::PatternClass) open.mode = Mode::KeywordValue;
-            }
-            break;
-        case FrameKind::Parameters:
-        case FrameKind::TypeParameters:
-        case FrameKind::Lambda: open.mode = Mode::Value; break;
-        case FrameKind::Statement:
-            walk_.assigned = true;
-            open.mode = Mode::Value;
-            break;
-        default: break;
         }
     }
 
     void finish(std::uint32_t begin, std::uint32_t end) {
         const Unit& unit = *tree_.unit(walk_.block);
         // Behind a soft keyword's own word a word is still the statement's first.
-        walk_.statement_begins = top().kind == FrameKind::Statement && !walk_.previous;
+        walk_.statement_begins = walk_.top().kind == FrameKind::Statement && !walk_.previous;
         std::uint32_t first = begin;
         while (first < end && is_zero_wide(unit.token(first))) ++first;
         walk_.line_begins =
@@ -551,7 +179,7 @@ private:
     const Tree& tree_;
     Position place_;
     Walk walk_;
-    bool first_ = true;
+    OpenFrames open_{tree_, walk_};
 };
 
 }  // namespace

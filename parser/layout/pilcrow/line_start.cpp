@@ -153,6 +153,45 @@ bool begins_operand(std::string_view line) {
            first >= 0x80;
 }
 
+bool takes_clause(std::string_view line, std::string_view clause) {
+    if (begins_clause(line) || is_word(line, "try")) return true;
+    if (is_word(line, "if")) return is_word(clause, "elif") || is_word(clause, "else");
+    return is_word(clause, "else") && (is_word(line, "for") || is_word(line, "while"));
+}
+
+bool begins_list(std::string_view line) {
+    for (const std::string_view begin :
+         {"import ", "from ", "global ", "nonlocal ", "del ", "assert "}) {
+        if (line.starts_with(begin)) return true;
+    }
+    return false;
+}
+
+bool ends_in_colon(std::string_view line) {
+    if (const std::size_t comment = line.find('#'); comment != std::string_view::npos) {
+        line = line.substr(0, comment);
+    }
+    const std::size_t last = line.find_last_not_of(" \t\f");
+    return last != std::string_view::npos && line[last] == ':';
+}
+
+std::string_view content_behind_backslash(std::string_view line) {
+    const std::size_t at = line.find_first_not_of("\\ ");
+    return at == std::string_view::npos ? std::string_view{} : line.substr(at);
+}
+
+bool ends_header(std::string_view line) {
+    return line.starts_with("\\:") || line.starts_with("\\->") || line.starts_with("\\)");
+}
+
+bool goes_on_behind_list(std::string_view line) {
+    for (const std::string_view begin :
+         {"\\,", "\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ", "\\as ", "\\from "}) {
+        if (line.starts_with(begin)) return true;
+    }
+    return false;
+}
+
 bool ends_nothing(TokenKind kind) {
     if (kind >= TokenKind::Colon && kind <= TokenKind::NotEqual) {
         return kind != TokenKind::Semicolon && kind != TokenKind::Ellipsis;

@@ -24,9 +24,23 @@ bool may_continue_expression(std::string_view line);
 bool is_word(std::string_view line, std::string_view word);
 // True for `elif`, `else`, `except` and `finally`.
 bool begins_clause(std::string_view line);
+// True if a statement that begins with this line can have that clause behind it.
+bool takes_clause(std::string_view line, std::string_view clause);
+// True for statements that are a list of their own, without a bracket: `import`, `global`, `del` …
+bool begins_list(std::string_view line);
 // True if the line begins with a name, a number or a string, as no `\` but one behind an unfinished
 // line does.
 bool begins_operand(std::string_view line);
+// The line ends in a colon, before a comment.
+bool ends_in_colon(std::string_view line);
+
+// --- of a `\` line ---
+std::string_view content_behind_backslash(std::string_view line);
+// True for `\:`, `\->` and `\)`, which stand behind a list only.
+bool ends_header(std::string_view line);
+// True for what goes on with a statement behind a list that hung in it.
+bool goes_on_behind_list(std::string_view line);
+
 // True for tokens behind which an expression must go on.
 bool ends_nothing(TokenKind kind);
 // Looks for a colon outside all brackets, not that of a lambda, in tokens that become more.

@@ -110,7 +110,8 @@ private:
                     (node.raw == Opener::Literal && raw != Opener::Literal &&
                      first_child_is(block, group, Kin::Literal)) ||
                     (node.compound && raw != Opener::Block &&
-                     first_child_is(block, group, Kin::Statement) && ends_in_colon(node));
+                     first_child_is(block, group, Kin::Statement) &&
+                     ends_in_colon(text(node.segment)));
         }
         if (child) {
             if (node.opener == Opener::None) {
@@ -124,14 +125,6 @@ private:
         }
     }
 
-    bool ends_in_colon(const OpenNode& node) const { return ends_in_colon(text(node.segment)); }
-    static bool ends_in_colon(std::string_view line) {
-        if (const std::size_t comment = line.find('#'); comment != std::string_view::npos) {
-            line = line.substr(0, comment);
-        }
-        const std::size_t last = line.find_last_not_of(" \t\f");
-        return last != std::string_view::npos && line[last] == ':';
-    }
 
     // `, item` without its comma stands one column further right: the sibling of the item to which
     // it would belong.
@@ -196,17 +189,6 @@ private:
         const BlockId behind = shape_.next_sibling(block);
         return behind == no_block || !begins_clause(text(behind)) ||
                takes_clause(text(block), text(behind));
-    }
-
-    static bool takes_clause(std::string_view line, std::string_view clause) {
-        if (begins_clause(line) || is_word(line, "try")) return true;
-        if (is_word(line, "if")) return is_word(clause, "elif") || is_word(clause, "else");
-        return is_word(clause, "else") && (is_word(line, "for") || is_word(line, "while"));
-    }
-
-    // `\:`, `\->` and `\)` stand behind a list only.
-    static bool ends_header(std::string_view line) {
-        return line.starts_with("\\:") || line.starts_with("\\->") || line.starts_with("\\)");
     }
 
     BlockId head_of(const OpenNode& node) const {
@@ -376,11 +358,14 @@ private:
                               (text(block).ends_with(',') && next.starts_with("\\,"));
         if (open_end) return true;
         // A list of a statement's own goes on, and not a value that nobody asked for.
-        if (next.starts_with("\\,") && is_list(text(head_of(node))) && !is_list(text(block)))
+        if (next.starts_with("\\,") && begins_list(text(head_of(node))) &&
+            !begins_list(text(block))) {
             return true;
+        }
         // The line itself is sound: it or what follows.
-        const bool of_literal = node.raw == Opener::Literal && content_of(next).starts_with('"');
-        if (facts.faulty_behind) return !begins_operand(content_of(next)) || of_literal;
+        const std::string_view content = content_behind_backslash(next);
+        const bool of_literal = node.raw == Opener::Literal && content.starts_with('"');
+        if (facts.faulty_behind) return !begins_operand(content) || of_literal;
         return node.has_children && goes_on_behind_list(next);
     }
 
@@ -390,28 +375,6 @@ private:
             if (facts_[segment].raw == Opener::Block) return true;
             const BlockId child = shape_.first_child(segment);
             if (child != no_block && kin_of(shape_[child].lead()) != Kin::Item) return true;
-        }
-        return false;
-    }
-
-    static bool is_list(std::string_view line) {
-        for (const std::string_view begin :
-             {"import ", "from ", "global ", "nonlocal ", "del ", "assert "}) {
-            if (line.starts_with(begin)) return true;
-        }
-        return false;
-    }
-
-    // Of a `\` line.
-    static std::string_view content_of(std::string_view line) {
-        const std::size_t at = line.find_first_not_of("\\ ");
-        return at == std::string_view::npos ? std::string_view{} : line.substr(at);
-    }
-
-    static bool goes_on_behind_list(std::string_view line) {
-        for (const std::string_view begin :
-             {"\\,", "\\)", "\\]", "\\}", "\\=", "\\:", "\\->", "\\in ", "\\as ", "\\from "}) {
-            if (line.starts_with(begin)) return true;
         }
         return false;
     }

@@ -75,6 +75,10 @@ private:
                  std::uint32_t own);
     void continue_segment(std::size_t index, std::string_view line, const SegmentContext& context,
                           std::uint32_t own);
+    void skip(std::uint32_t first, std::uint32_t own, std::uint32_t line_end);
+    void end_of_node(const UnitContext& context, Role role);
+
+    // --- segment_openers.cpp ---
     Opener raw_opener(const LexedSegment& lexed, std::uint32_t first, Role role,
                       const SegmentContext& context, bool last) const;
     Opener decide(Opener raw, std::uint32_t first, const SegmentContext& context) const;
@@ -89,12 +93,12 @@ private:
     std::uint32_t quotes_left(std::uint32_t first) const;
     std::uint32_t add_missing_literal(std::size_t index, std::uint32_t first,
                                       std::uint32_t line_end, bool goes_on);
-    void skip(std::uint32_t first, std::uint32_t own, std::uint32_t line_end);
     void hang(std::uint32_t line_end);
     TokenKind missing_bracket(const SegmentContext& context, std::string_view next_line) const;
     void close_literal(const LexedSegment& lexed, std::uint32_t line_end);
-    void end_of_node(const UnitContext& context, Role role);
+    bool segment_has_error() const;
 
+    // --- unit_findings.cpp ---
     std::vector<Token>::const_iterator first_token_from(std::uint32_t own) const;
     bool lacks_end();
     void report_line_error(std::string_view line, const UnitContext& context);
@@ -103,11 +107,12 @@ private:
     bool is_header_at_root() const;
     void report_item_comma(const UnitContext& context);
     void report_misfits(const UnitContext& context);
-    bool segment_has_error() const;
     void drop_echoes(std::size_t from);
     void forgive();
     void blame_opener();
     void blame_line_before(std::size_t from, const UnitContext& context);
+
+    std::uint32_t token_count() const { return static_cast<std::uint32_t>(builder_.tokens.size()); }
     bool has_tokens_from(std::uint32_t first) const { return builder_.tokens.size() > first; }
 
     UnitBuilder builder_;
