@@ -9,21 +9,17 @@
 // with `N passed, N failed, N skipped`: one check for each file and kind.
 
 #include "tests/damage/facts.h"
+#include "tests/damage/files.h"
 #include "tests/damage/judge.h"
 #include "tests/damage/trials.h"
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 namespace {
@@ -101,15 +97,6 @@ struct FileResult {
     std::vector<Failure> failures;
 };
 
-std::string read_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        std::fprintf(stderr, "cannot read %s\n", path.c_str());
-        std::exit(2);
-    }
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
 // A fixed choice: the same trials on every machine.
 std::uint64_t mixed(std::uint64_t value) {
     value += 0x9e3779b97f4a7c15u;
@@ -180,27 +167,10 @@ FileResult run_file(const Options& options, const std::string& path,
 }
 
 std::vector<FileResult> run_files(const Options& options) {
-    std::vector<std::string> unfinished;
-    std::ifstream lines(options.unfinished, std::ios::binary);
-    for (std::string line; std::getline(lines, line);) unfinished.push_back(line);
-    if (unfinished.empty()) {
-        std::fprintf(stderr, "no unfinished lines in %s\n", options.unfinished.c_str());
-        std::exit(2);
-    }
-    std::vector<FileResult> results(options.files.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (;;) {
-            const std::size_t index = next++;
-            if (index >= results.size()) return;
-            results[index] = run_file(options, options.files[index], unfinished);
-        }
-    };
-    std::vector<std::thread> threads;
-    const unsigned count = std::max(1u, std::thread::hardware_concurrency());
-    for (unsigned index = 0; index < count; ++index) threads.emplace_back(work);
-    for (std::thread& thread : threads) thread.join();
-    return results;
+    const std::vector<std::string> unfinished = read_lines(options.unfinished);
+    return for_each_file<FileResult>(options.files, [&](const std::string& path) {
+        return run_file(options, path, unfinished);
+    });
 }
 
 double percent(std::uint64_t part, std::uint64_t whole) {

@@ -9,6 +9,7 @@
 // Ends with `N passed, N failed, N skipped`: one check for each file and kind of damage.
 
 #include "parser/parse.h"
+#include "tests/damage/files.h"
 #include "tests/damage/trials.h"
 #include "tests/damaged_format/property.h"
 #include "tests/fuzz/printing_checks.h"
@@ -16,15 +17,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <vector>
 
 namespace {
@@ -69,15 +66,6 @@ struct Result {
     std::array<Row, kinds> rows{};
     std::vector<std::string> failures;
 };
-
-std::string read_file(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        std::fprintf(stderr, "cannot read %s\n", path.c_str());
-        std::exit(2);
-    }
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
 
 // The program with some noise in it, or nothing where that made no program of it.
 std::string roughened(const Tree& tree, Random& random) {
@@ -127,7 +115,7 @@ public:
         : options_(options), path_(path), unfinished_(unfinished) {}
 
     Result run() {
-        const std::string text = read_file(path_);
+        const std::string text = damage::read_file(path_);
         random_.seed(options_.seed * 1000003 + text.size());
         const Tree tree = parse(text, Layout::Pilcrow);
         damage(text);
@@ -253,25 +241,10 @@ private:
 };
 
 std::vector<Result> run_files(const Options& options) {
-    std::vector<std::string> unfinished;
-    std::ifstream lines(options.unfinished, std::ios::binary);
-    for (std::string line; std::getline(lines, line);) unfinished.push_back(line);
-    if (unfinished.empty()) {
-        std::fprintf(stderr, "no unfinished lines in %s\n", options.unfinished.c_str());
-        std::exit(2);
-    }
-    std::vector<Result> results(options.files.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t index; (index = next++) < results.size();) {
-            results[index] = FileTest(options, options.files[index], unfinished).run();
-        }
-    };
-    std::vector<std::thread> threads;
-    const unsigned count = std::max(1u, std::thread::hardware_concurrency());
-    for (unsigned index = 0; index < count; ++index) threads.emplace_back(work);
-    for (std::thread& thread : threads) thread.join();
-    return results;
+    const std::vector<std::string> unfinished = damage::read_lines(options.unfinished);
+    return damage::for_each_file<Result>(options.files, [&](const std::string& path) {
+        return FileTest(options, path, unfinished).run();
+    });
 }
 
 int report(const Options& options, const std::vector<Result>& results) {
