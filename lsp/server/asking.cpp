@@ -47,6 +47,13 @@ const ProjectSettings& Asking::project(const SourceFile& file) const {
     return is_file_path(file.path) ? moment_.projects->of_file(file.path) : none;
 }
 
+ImportIndex Asking::importable() const {
+    constexpr std::size_t most = 100;
+    return [&world = world()](std::string_view query, NameMatch match, const SourceFile& from) {
+        return world.importable(query, match, from, most);
+    };
+}
+
 bool Asking::wait_for(IndexStage stage) const {
     return moment_.index->wait(stage, index_patience, cancelled_);
 }

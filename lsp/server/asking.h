@@ -1,6 +1,7 @@
 // Asking: one request while it is answered: what it asks, and what the answer is made from.
 #pragma once
 
+#include "lsp/features/importing.h"
 #include "lsp/project/settings.h"
 #include "lsp/protocol/client.h"
 #include "lsp/protocol/diagnostics.h"
@@ -61,6 +62,8 @@ public:
     const ProjectSettings& project(const SourceFile& file) const;
     bool is_cancelled() const { return cancelled_; }
     const std::atomic<bool>& cancelled() const { return cancelled_; }
+    // What the request's file could import.
+    ImportIndex importable() const;
     // Waits until the workspace's files are listed, or indexed: after the start, and where many
     // were changed at once. Of the long lane only. False where that takes longer than anybody
     // waits, or where the request is cancelled.

@@ -24,32 +24,6 @@ bool is_worth_asking(const Tree& tree, Position place) {
     return std::find(words.begin(), words.end(), before.substr(word)) != words.end();
 }
 
-constexpr std::size_t most_importable = 100;
-
-CompletionKind kind_of(IndexedKind kind) {
-    switch (kind) {
-    case IndexedKind::Class:
-    case IndexedKind::TypeAlias: return CompletionKind::Class;
-    case IndexedKind::Function: return CompletionKind::Function;
-    case IndexedKind::Method: return CompletionKind::Method;
-    case IndexedKind::Constant: return CompletionKind::Constant;
-    case IndexedKind::Field: return CompletionKind::Field;
-    case IndexedKind::Module: return CompletionKind::Module;
-    case IndexedKind::Variable: break;
-    }
-    return CompletionKind::Variable;
-}
-
-std::vector<ImportableName> importable(const World& world, std::string_view prefix,
-                                       const SourceFile& from) {
-    std::vector<ImportableName> names;
-    for (Importable& one : world.importable(prefix, NameMatch::Prefix, from, most_importable)) {
-        names.push_back({std::move(one.name), std::move(one.module), kind_of(one.kind),
-                         one.is_module, one.is_alias, one.weight});
-    }
-    return names;
-}
-
 Json completion_at(Asking& asking) {
     const FilePtr& file = asking.file();
     const Position place = asking.position();
@@ -59,10 +33,7 @@ Json completion_at(Asking& asking) {
     }
     CompletionOptions options;
     options.snippets = asking.client().snippets;
-    options.importable = [&world = asking.world()](std::string_view prefix,
-                                                   const SourceFile& from) {
-        return importable(world, prefix, from);
-    };
+    options.importable = asking.importable();
     const CompletionList list = complete(asking.inference(), file, place, options);
     PlaceWriter places = asking.places(*file);
     return to_json(list, place, places, asking.client());

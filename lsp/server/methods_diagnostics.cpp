@@ -81,14 +81,23 @@ constexpr std::string_view fix_all = "source.fixAll.pilcrow";
 void add_quick_fixes(Asking& asking, const std::vector<Diagnostic>& all, Json& actions) {
     const Range range = asking.range();
     const SourceFile& file = *asking.file();
+    const auto add = [&](const Diagnostic& found, const std::string& title,
+                         const std::vector<TextEdit>& edits) -> Json& {
+        return actions.emplace_back(
+            Json{{"title", title},
+                 {"kind", quick_fix},
+                 {"diagnostics", diagnostics_json(file, {found}, asking.moment())},
+                 {"edit", asking.workspace_edit({{asking.file(), edits}})}});
+    };
     for (const Diagnostic& found : all) {
-        if (!found.fix || !touch(found.range, range)) continue;
-        Json action = {{"title", found.fix->title},
-                       {"kind", quick_fix},
-                       {"diagnostics", diagnostics_json(file, {found}, asking.moment())},
-                       {"edit", asking.workspace_edit({{asking.file(), found.fix->edits}})}};
-        if (asking.client().preferred_actions) action["isPreferred"] = true;
-        actions.push_back(std::move(action));
+        if (!touch(found.range, range)) continue;
+        if (found.fix) {
+            Json& action = add(found, found.fix->title, found.fix->edits);
+            if (asking.client().preferred_actions) action["isPreferred"] = true;
+        }
+        for (const ImportFix& fix : import_fixes(file, found, asking.importable())) {
+            add(found, fix.title, fix.edits);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 // is kept from one call to the next.
 #pragma once
 
+#include "lsp/features/importing.h"
 #include "lsp/types/inference.h"
 #include "parser/diagnostics/diagnostics.h"
 
@@ -73,20 +74,6 @@ struct CompletionList {
     std::vector<CompletionItem> items;  // the best first, at most CompletionOptions::limit
     bool incomplete = false;            // there are more: ask again when more is typed
 };
-
-// A name that some module offers, for automatic import.
-struct ImportableName {
-    std::string name;
-    std::string module;  // or, for a module itself, the package that it lies in (empty: none)
-    CompletionKind kind = CompletionKind::Variable;
-    bool is_module = false;
-    bool is_alias = false;     // of a module: `import module as name`
-    std::uint32_t weight = 0;  // how often it is imported: 0 to 50
-};
-// Names that begin with `prefix` as `from` could import them, the best first; for each name the
-// best module first.
-using ImportIndex =
-    std::function<std::vector<ImportableName>(std::string_view prefix, const SourceFile& from)>;
 
 struct FolderEntry {
     std::string name;

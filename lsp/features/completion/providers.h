@@ -47,8 +47,6 @@ bool offer_paths(const Question& question, Candidates& candidates);
 // Candidates that fit what is wanted come before others.
 void prefer_fitting(const Question& question, const Wanted& wanted, Candidates& candidates);
 
-// The edits that import what `one` says.
-std::vector<TextEdit> edits_for_import(const Tree& tree, const ImportableName& one);
 // A string literal of that value.
 std::string quoted(std::string_view text, char quote);
 

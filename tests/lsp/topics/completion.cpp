@@ -177,9 +177,9 @@ std::vector<FolderEntry> entries_of(const Fixture& fixture, std::string folder) 
 }
 
 // What the case's modules bind, and the modules of the first level.
-std::vector<ImportableName> importable(const Fixture& fixture, const World& world,
+std::vector<Importable> importable(const Fixture& fixture, const World& world,
                                        std::string_view prefix, const SourceFile& from) {
-    std::vector<ImportableName> names;
+    std::vector<Importable> names;
     for (const auto& [name, text] : fixture.files) {
         const FilePtr file = world.file(std::string(fixture_root) + '/' + name);
         if (name == fixture.main) continue;
@@ -188,12 +188,17 @@ std::vector<ImportableName> importable(const Fixture& fixture, const World& worl
         for (const NameId id : scopes.bound(ScopeRef{})) {
             const std::string_view bound = scopes.pool().text(id);
             if (!bound.starts_with(prefix)) continue;
-            names.push_back({std::string(bound), file->module, CompletionKind::Variable, false, false, 0});
+            Importable& one = names.emplace_back();
+            one.name = bound;
+            one.module = file->module;
         }
     }
     for (const std::string& module : world.submodules("", from)) {
         if (!module.starts_with(prefix)) continue;
-        names.push_back({module, std::string(), CompletionKind::Module, true, false, 0});
+        Importable& one = names.emplace_back();
+        one.name = module;
+        one.kind = IndexedKind::Module;
+        one.is_module = true;
     }
     return names;
 }
@@ -206,7 +211,7 @@ std::string completion(const Fixture& fixture) {
     inference.begin(world);
     CompletionOptions options;
     options.folders = [&](const std::string& folder) { return entries_of(fixture, folder); };
-    options.importable = [&](std::string_view prefix, const SourceFile& from) {
+    options.importable = [&](std::string_view prefix, NameMatch, const SourceFile& from) {
         return importable(fixture, *world, prefix, from);
     };
     std::string ask;

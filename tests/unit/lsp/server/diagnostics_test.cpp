@@ -163,6 +163,37 @@ TEST(CodeActions, NameTheVersionThatTheyMendWhereTheClientTakesIt) {
     EXPECT_EQ(change["edits"].size(), 1U);
 }
 
+TEST(CodeActions, ImportWhatIsNotDefined) {
+    TestClient client(R"({"textDocument": {"codeAction": {"codeActionLiteralSupport": {},
+                          "isPreferredSupport": true}}})",
+                      "/project");
+    const std::string text = "from shed import (\n    , Runner\nRunner(Sledge, np)\n";
+    client.open("file:///project/shed.pil", "class Sledge: pass\nclass Runner: pass\n");
+    client.open("file:///project/numpy.pil", "");
+    client.open(uri, text);
+    client.server().settle();
+    const auto titles_at = [&](int character, std::string* mended = nullptr) {
+        Json params = of_document(uri);
+        params["range"] = range_json(2, character, 2, character);
+        std::vector<std::string> titles;
+        for (const Json& action : client.result("textDocument/codeAction", params)) {
+            titles.push_back(action["title"]);
+            EXPECT_EQ(action["kind"], "quickfix");
+            EXPECT_FALSE(action.contains("isPreferred"));
+            EXPECT_EQ(action["diagnostics"][0]["code"], "undefined-name");
+            if (mended != nullptr) *mended = with_edits(text, action["edit"]["changes"][uri]);
+        }
+        return titles;
+    };
+    std::string mended;
+    EXPECT_EQ(titles_at(8, &mended), (std::vector<std::string>{"Add `from shed import Sledge`"}));
+    EXPECT_EQ(mended, "from shed import (\n    , Runner\n    , Sledge\nRunner(Sledge, np)\n");
+    EXPECT_EQ(titles_at(15, &mended), (std::vector<std::string>{"Add `import numpy as np`"}));
+    EXPECT_EQ(mended,
+              "from shed import (\n    , Runner\nimport numpy as np\nRunner(Sledge, np)\n");
+    EXPECT_TRUE(titles_at(2).empty());
+}
+
 class FixAll : public testing::Test {
 protected:
     Json ask(TestClient& client, Json context) {
