@@ -177,10 +177,7 @@ void UnitPass::place(BlockId block, const Group& group, std::string_view line,
 }
 
 bool UnitPass::quotes_alone(BlockId block, const Group& group, std::string_view line) const {
-    if (line.find_last_not_of(" \t\f") != 2) return false;
-    if (tree_->first_child(block) != no_block || tree_->next_segment(block) != no_block) {
-        return false;
-    }
+    if (line.find_last_not_of(" \t\f") != 2 || !stands_alone(block)) return false;
     if (group.opener == Opener::Literal) return tree_->next_sibling(block) == no_block;
     const BlockId parent = (*tree_)[block].previous;
     if (block == 0 || (parent != no_block && parent + 1 == block)) return false;
