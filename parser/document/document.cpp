@@ -190,14 +190,15 @@ private:
         const auto fits = [](const BlockEntry& entry, std::uint32_t column) {
             return entry.lead() == Lead::Instr && entry.column == column;
         };
-        for (BlockId head = 0; head < shape_->size(); head = shape_->node_end(head)) {
-            if (fits((*shape_)[head], 0)) return true;
+        for (BlockId head = reading_->first_child(no_block); head != no_block;
+             head = reading_->next_sibling(head)) {
+            if (fits((*reading_)[head], 0)) return true;
         }
-        const BlockTree& shape = *before_.shape;
-        const BlockId end = shape[window_.parent].end;
-        for (BlockId head = window_.parent + 1; head < end; head = shape.node_end(head)) {
+        const BlockTree& reading = *before_.reading;
+        for (BlockId head = reading.first_child(window_.parent); head != no_block;
+             head = reading.next_sibling(head)) {
             const bool inside = head >= window_.first && head < window_.end;
-            if (!inside && fits(shape[head], window_.column)) return true;
+            if (!inside && fits(reading[head], window_.column)) return true;
         }
         return false;
     }

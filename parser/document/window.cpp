@@ -66,6 +66,9 @@ private:
             (*tree_.reading)[segment].end != entry.end) {
             return false;
         }
+        // A line whose block is missing may take this one and what it holds for that.
+        const Unit* line_before = head > 0 ? tree_.unit(shape_.head(head - 1)) : nullptr;
+        if (line_before != nullptr && line_before->diagnostic_count > 0) return false;
         const Unit* unit = tree_.unit(head);
         // Where `case` stands, and where not, says how a `match` is read, and what is around it.
         return unit != nullptr && unit->role == Role::Statement && unit->diagnostic_count == 0 &&
