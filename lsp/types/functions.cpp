@@ -1,6 +1,7 @@
 // Functions: headers, decorators, what parameters and results are.
 #include "lsp/types/engine.h"
 #include "lsp/types/tree_tools.h"
+#include "lsp/types/unpacked_keywords.h"
 #include "parser/lexer/token.h"
 
 #include <algorithm>
@@ -363,6 +364,12 @@ TypeRef Engine::signature_of(const FunctionInfo& function) {
             const bool is_spec = data.type->is(TypeKind::TypeVar) &&
                                  data.type->variable->kind == VariableKind::ParamSpec;
             if (is_spec && data.kind == ParameterKind::Keywords) continue;
+            if (data.kind == ParameterKind::Keywords) {
+                if (const TypeRef keys = unpacked_dictionary(*this, data.type)) {
+                    add_keys_as_parameters(*this, function, index, keys, list);
+                    continue;
+                }
+            }
             list.push_back(data);
         }
         return types_.parameters(list);

@@ -1,4 +1,5 @@
 // What imports bring: modules, their members, `import *`, `__all__`.
+#include "lsp/source/import_words.h"
 #include "lsp/types/engine.h"
 #include "lsp/types/tree_tools.h"
 #include "parser/lexer/token.h"
@@ -6,37 +7,6 @@
 #include <algorithm>
 
 namespace pilcrow::lsp {
-namespace {
-
-std::string dotted_words(const Tree& tree, NodeRef dotted_name) {
-    std::string text;
-    for (const NodeRef part : ChildRange(tree, dotted_name)) {
-        if (!text.empty()) text += '.';
-        text += tree.name(part);
-    }
-    return text;
-}
-
-// The dots behind `from`.
-std::size_t level_of(const Tree& tree, NodeRef import_from) {
-    const Unit& unit = *tree.unit(import_from.block);
-    std::size_t level = 0;
-    for (std::uint32_t token = tree.node(import_from).first_token + 1; token < unit.token_count;
-         ++token) {
-        const TokenKind kind = unit.token(token).kind;
-        if (kind == TokenKind::Dot) {
-            level += 1;
-        } else if (kind == TokenKind::Ellipsis) {
-            level += 3;
-        } else {
-            break;
-        }
-    }
-    return level;
-}
-
-}  // namespace
-
 // The absolute name of the module of a `from … import`.
 std::string Engine::import_module_name(const FileInfo& file, NodeRef import_from) {
     const Tree& tree = file.t();

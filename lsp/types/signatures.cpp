@@ -1,6 +1,7 @@
 // How something can be called.
 #include "lsp/types/engine.h"
 #include "lsp/types/tree_tools.h"
+#include "lsp/types/unpacked_keywords.h"
 
 #include <algorithm>
 
@@ -40,7 +41,9 @@ Signature Engine::signature(TypeRef callable) {
             const ParameterInfo& info = data.function->parameters[data.index];
             const FileInfo& file = *data.function->file;
             if (info.default_value) parameter.default_text = text_of(file.t(), info.default_value);
-            if (const TokenRef name = own_name_token(file.t(), info.node)) {
+            if (info.kind == ParameterKind::Keywords && data.kind != info.kind) {
+                parameter.declaration = key_of_parameter(*this, data);
+            } else if (const TokenRef name = own_name_token(file.t(), info.node)) {
                 parameter.declaration = {file.file, DeclarationKind::Parameter, info.node,
                                          range_of(file.t(), name)};
             }

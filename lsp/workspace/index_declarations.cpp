@@ -1,3 +1,4 @@
+#include "lsp/source/import_words.h"
 #include "lsp/source/spelling.h"
 #include "lsp/workspace/file_index.h"
 #include "lsp/workspace/fuzzy.h"
@@ -197,14 +198,6 @@ private:
     }
 
     // --- imports ---
-    std::string dotted(NodeRef name) const {
-        std::string text;
-        for (const NodeRef one : ChildRange(tree_, name)) {
-            if (tree_.kind(one) != NodeKind::Name) continue;
-            text += (text.empty() ? "" : ".") + std::string(tree_.name(one));
-        }
-        return text;
-    }
     std::string alias_of(NodeRef alias) const {
         const Node& node = tree_.node(alias);
         return node.has(has_alias) && node.end_token > node.first_token
@@ -217,7 +210,7 @@ private:
             if (tree_.kind(alias) != NodeKind::Alias) continue;
             const NodeRef name = tree_.first_child(alias);
             if (!name || tree_.kind(name) != NodeKind::DottedName) continue;
-            const std::string module = dotted(name);
+            const std::string module = dotted_words(tree_, name);
             if (module.empty()) continue;
             index_.imports.push_back(import_key(module, ""));
             const std::string renamed = alias_of(alias);
@@ -228,17 +221,11 @@ private:
     }
 
     void import_from(NodeRef node, Around around) {
-        const Unit& unit = *tree_.unit(node.block);
-        std::size_t level = 0;
-        for (std::uint32_t at = tree_.node(node).first_token + 1; at < unit.token_count; ++at) {
-            const TokenKind kind = unit.token(at).kind;
-            if (kind != TokenKind::Dot && kind != TokenKind::Ellipsis) break;
-            level += kind == TokenKind::Dot ? 1 : 3;
-        }
+        const std::size_t level = level_of(tree_, node);
         std::string named;
         std::vector<NodeRef> aliases;
         for (const NodeRef child : ChildRange(tree_, node)) {
-            if (tree_.kind(child) == NodeKind::DottedName) named = dotted(child);
+            if (tree_.kind(child) == NodeKind::DottedName) named = dotted_words(tree_, child);
             if (tree_.kind(child) == NodeKind::Alias) aliases.push_back(child);
         }
         if (level == 0 && named.empty()) return;

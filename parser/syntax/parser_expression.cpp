@@ -188,9 +188,13 @@ NodeId Parser::primary() {
                 // `value.` while it is being typed: an attribute without its name.
                 List children = list_of(left);
                 add(children, missing(Code::ExpectedName));
+                const auto touches = [&] { return tokens_[pos_].begin == tokens_[pos_ - 1].end; };
                 // `x.class`: the keyword was meant as the name, if it stands right there.
-                if (is_keyword(k_) && tokens_[pos_].begin == tokens_[pos_ - 1].end) advance();
-                return make(NodeKind::Error, first, children, has_error);
+                if (is_keyword(k_) && touches()) advance();
+                left = make(NodeKind::Error, first, children, has_error);
+                // `x.(y)`: what the name was taken away from is called all the same.
+                const bool goes_on = k_ == TokenKind::LeftParen || k_ == TokenKind::LeftBracket;
+                if (!goes_on || !touches()) return left;
             }
             break;
         case TokenKind::LeftParen: {

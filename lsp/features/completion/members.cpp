@@ -1,6 +1,7 @@
 // What can stand behind a dot.
 
 #include "lsp/features/completion/providers.h"
+#include "lsp/workspace/loaded_modules.h"
 
 #include <algorithm>
 
@@ -161,6 +162,29 @@ private:
     Candidates& candidates_;
 };
 
+// A package lists all modules in its folder; it has those that importing it loads, and those that
+// this file imports.
+void leave_out_unloaded(const Question& question, TypeRef value, std::vector<Member>& members) {
+    const auto lies_in_folder = [](const Member& member) {
+        return member.distance > 0 && member.declaration.kind == DeclarationKind::Module;
+    };
+    if (std::none_of(members.begin(), members.end(), lies_in_folder)) return;
+    const FilePtr package = question.inference.declaration(value).file;
+    std::vector<std::string> loaded;
+    if (package != nullptr) loaded = loaded_submodules(question.inference.world(), *package);
+    const std::vector<std::string> imported = imported_modules(*question.file, true);
+    std::erase_if(members, [&](const Member& member) {
+        if (!lies_in_folder(member)) return false;
+        if (std::binary_search(loaded.begin(), loaded.end(), member.name)) return false;
+        // A folder without `__init__` has no file that says what it is called.
+        const FilePtr& its_file = member.declaration.file;
+        if (package == nullptr && its_file == nullptr) return false;
+        const std::string name =
+            package != nullptr ? package->module + '.' + member.name : its_file->module;
+        return !std::binary_search(imported.begin(), imported.end(), name);
+    });
+}
+
 }  // namespace
 
 TypeRef receiver_type(const Question& question, TokenRef end) {
@@ -178,7 +202,8 @@ void offer_members(const Question& question, Candidates& candidates) {
     const TypeRef type = receiver_type(question, context.dot);
     bool known = false;
     if (type != nullptr) {
-        const std::vector<Member> members = question.inference.members(type);
+        std::vector<Member> members = question.inference.members(type);
+        leave_out_unloaded(question, type, members);
         known = !members.empty();
         std::uint32_t furthest = 0;
         for (const Member& member : members) furthest = std::max(furthest, member.distance);

@@ -3,17 +3,23 @@
 import json
 import os
 import queue
+import signal
 import subprocess
 import threading
 import time
+import urllib.parse
 
 WAIT = 30  # seconds for an answer; a server that takes longer has not answered
+
+
+def path_of(uri):
+    return urllib.parse.unquote(urllib.parse.urlsplit(uri).path)
 
 
 class Server:
     """One server process with one workspace. `answer` gives a request's result and the seconds that it took."""
 
-    def __init__(self, command, root, settings=None, environment=None):
+    def __init__(self, command, root, settings=None, environment=None, wait=WAIT, options=None):
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -21,8 +27,10 @@ class Server:
             stderr=subprocess.DEVNULL,
             cwd=root,
             env=dict(os.environ, **(environment or {})),
+            start_new_session=True,
         )
         self.root = root
+        self.wait = wait
         self.settings = settings or {}
         self.number = 0
         self.waiting = {}
@@ -46,12 +54,14 @@ class Server:
                         "publishDiagnostics": {"versionSupport": True, "relatedInformation": True},
                         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
                         "diagnostic": {"dynamicRegistration": False},
-                        "hover": {"contentFormat": ["plaintext", "markdown"]},
+                        "hover": {"contentFormat": ["markdown", "plaintext"]},
                         "definition": {"linkSupport": False},
+                        # With it, pyright's definitions are those behind a stub.
+                        "declaration": {"linkSupport": False},
                     },
                     "workspace": {"configuration": True, "workspaceFolders": True},
                 },
-                "initializationOptions": {},
+                "initializationOptions": options or {},
             },
         )[0]["capabilities"]
         self.pulls = bool(self.capabilities.get("diagnosticProvider"))
@@ -105,7 +115,8 @@ class Server:
         self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
         self.process.stdin.flush()
 
-    def ask(self, method, parameters, wait=WAIT):
+    def ask(self, method, parameters, wait=None):
+        wait = wait or self.wait
         self.number += 1
         waiter = queue.Queue()
         self.waiting[self.number] = waiter
@@ -126,7 +137,11 @@ class Server:
             self.tell("exit", None)
             self.process.wait(5)
         except (OSError, subprocess.TimeoutExpired):
-            self.process.kill()
+            self.kill()
+
+    def kill(self):
+        os.killpg(self.process.pid, signal.SIGKILL)  # some are started by a program that waits for them
+        self.process.wait()
 
 
 class Document:
