@@ -39,13 +39,25 @@ std::string laid_out(const SignatureLabel& signature, std::string_view before) {
     return text;
 }
 
+std::string and_more(std::size_t count) {
+    return "\n# and " + std::to_string(count) + " more";
+}
+
+// `taken`: the overload that is called there, which is shown alone, or none.
 std::string functions(Inference& inference, TypeRef type, std::string_view name,
-                      std::string_view keyword) {
+                      std::string_view keyword, const Declaration& taken) {
     const std::vector<Signature> signatures = inference.signatures(type);
     std::string text;
+    for (const Signature& one : signatures) {
+        if (!taken || one.declaration.file != taken.file || one.declaration.node != taken.node) {
+            continue;
+        }
+        text = laid_out(label_of(inference, one, name), keyword);
+        return signatures.size() > 1 ? text + and_more(signatures.size() - 1) : text;
+    }
     for (std::size_t index = 0; index < signatures.size(); ++index) {
         if (index == most_overloads) {
-            text += "\n# and " + std::to_string(signatures.size() - index) + " more";
+            text += and_more(signatures.size() - index);
             break;
         }
         if (index > 0) text += '\n';
@@ -72,7 +84,7 @@ std::string_view word_of(DeclarationKind kind) {
 
 // The line of code that says what a name is.
 std::string describe(Inference& inference, std::string_view name, TypeRef type,
-                     const std::vector<Declaration>& declarations) {
+                     const std::vector<Declaration>& declarations, const Declaration& taken) {
     const DeclarationKind kind =
         declarations.empty() ? DeclarationKind::Variable : declarations.front().kind;
     const std::string text = inference.text(type);
@@ -80,7 +92,7 @@ std::string describe(Inference& inference, std::string_view name, TypeRef type,
     case DeclarationKind::Module: return "module " + declarations.front().file->module;
     case DeclarationKind::Class: return class_line(inference, type, name);
     case DeclarationKind::Function: {
-        const std::string signatures = functions(inference, type, name, "def ");
+        const std::string signatures = functions(inference, type, name, "def ", taken);
         if (!signatures.empty()) return signatures;
         break;
     }
@@ -138,7 +150,14 @@ std::optional<Hover> of_name(Inference& inference, const FilePtr& file, TokenRef
     if (unknown && declarations.empty()) {
         type = inference.type_of_name(file, name, range_of(tree, token).begin);
     }
-    const std::string code = describe(inference, name, type, declarations);
+    Declaration taken;
+    if (expression && path.size() > 1) {
+        const NodeRef around = path[path.size() - 2];
+        const bool called = tree.kind(around) == NodeKind::Call &&
+                            tree.first_child(around) == path.back();
+        if (called) taken = inference.taken_overload(file, around);
+    }
+    const std::string code = describe(inference, name, type, declarations, taken);
     if (code.empty()) return std::nullopt;
     std::string markdown = fenced(code);
     std::string documentation;

@@ -9,7 +9,7 @@
 // | conditions.cpp | branches that are never taken |
 // | imports.cpp | what an import brings; module_member(); `__all__` |
 // | declarations.cpp | symbol_type(), declared_type(): what a binding is declared as |
-// | functions.cpp | function_of(): headers; parameter types; decorators |
+// | functions.cpp, unpacked_keywords.cpp | function_of(): headers; parameter types; decorators |
 // | classes.cpp | class_of(): bases, type parameters, MRO |
 // | class_members.cpp | own members: of the class body and `self.x = …` |
 // | made_classes.cpp | NamedTuple, namedtuple, NewType, Enum(), TypedDict() by a call |
@@ -306,6 +306,8 @@ public:
     // --- members.cpp, signatures.cpp, text.cpp, places.cpp, documents.cpp ---
     std::vector<Member> members(TypeRef value);
     std::vector<Signature> signatures(TypeRef callee);
+    // Which of a function's overloads a Call takes; null where there is but one to take.
+    const FunctionInfo* taken_overload(const FileInfo& file, NodeRef call);
     std::string text(TypeRef type, std::uint32_t depth = 0);
     Declaration declaration_of(const FileInfo& file, Mention mention);
     std::vector<Declaration> declarations(const FileInfo& file, BlockId block, std::uint32_t token,

@@ -108,6 +108,16 @@ std::vector<Signature> Inference::signatures(TypeRef callee) {
     state_->engine.question();
     return state_->engine.signatures(callee);
 }
+Declaration Inference::taken_overload(const FilePtr& file, NodeRef call) {
+    Engine& engine = state_->engine;
+    engine.question();
+    if (file == nullptr || !call) return {};
+    const FunctionInfo* taken = engine.taken_overload(engine.file(file), call);
+    if (taken == nullptr) return {};
+    const Tree& tree = taken->file->t();
+    return {taken->file->file, DeclarationKind::Function, taken->node,
+            range_of(tree, name_token(tree, taken->node))};
+}
 
 std::vector<Declaration> Inference::declarations(const FilePtr& file, BlockId block,
                                                  std::uint32_t token) {

@@ -115,6 +115,8 @@ public:
     std::vector<std::string> keys(TypeRef value);
     // How it can be called, overloads each; a class by its `__init__` or what stands for it.
     std::vector<Signature> signatures(TypeRef callee);
+    // The overload that a Call takes, by its arguments; none where there is but one to take.
+    Declaration taken_overload(const FilePtr& file, NodeRef call);
 
     // --- declarations ---
     // What the name, attribute, keyword argument or import at a token means: where it is declared,

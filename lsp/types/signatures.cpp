@@ -1,5 +1,5 @@
 // How something can be called.
-#include "lsp/types/engine.h"
+#include "lsp/types/candidate.h"
 #include "lsp/types/tree_tools.h"
 #include "lsp/types/unpacked_keywords.h"
 
@@ -84,6 +84,19 @@ void Engine::add_field_places(const ClassInfo& info, Signature& signature) {
             if (given) parameter.default_text = text_of(tree, given);
         }
     }
+}
+
+const FunctionInfo* Engine::taken_overload(const FileInfo& file, NodeRef call) {
+    Guard guard(*this);
+    const NodeRef callee = file.t().first_child(call);
+    if (!guard || !callee) return nullptr;
+    const TypeRef function = infer(file, callee);
+    if (!function->is(TypeKind::Function)) return nullptr;
+    const std::vector<Candidate> candidates = candidates_of(function, false);
+    if (candidates.size() < 2) return nullptr;
+    Chosen chosen;
+    call_candidates(candidates, arguments_of(file, call), &chosen);
+    return chosen.function;
 }
 
 std::vector<Signature> Engine::signatures(TypeRef callee) {

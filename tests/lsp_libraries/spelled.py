@@ -15,6 +15,7 @@ ALIASES = {
     "Incomplete": "Any",
     "Unknown": "Any",
 }
+PARAMETER = "\n    , "  # before one, where a signature is laid out over several lines
 OPENING, CLOSING = "([{", ")]}"
 
 
@@ -30,7 +31,7 @@ def hover(text):
     if not fence:
         return ""
     kind, code = re.match(r"(?:\((.*?)\) )?(.*)", fence[1], re.DOTALL).groups()
-    code = unhung(code)
+    code = unhung(re.sub(r"\n# and \d+ more$", "", code))  # overloads that are not shown
     name = re.match(r"(?:def |class |module )?(\w+)", code)
     if name and kind in ("variable", "parameter") and code.startswith("def "):  # a value that can be called
         return f"{name[1]}: {type_text(code[4 + len(name[1]) :])}"
@@ -46,9 +47,9 @@ def hover(text):
 
 def unhung(code):
     """A signature over several lines on one."""
-    if re.search(r"\(\n    , ", code):  # Pilcrow's layout
-        code = re.sub(r"\(\n    , (.*?)(?:\n\\|$|\n(?=def ))", lambda m: "(" + m[1].replace("\n    , ", ", ") + ") ", code, flags=re.DOTALL)
-        return code
+    if "(" + PARAMETER in code:  # Pilcrow's layout
+        joined = lambda hung: f"({hung[1].replace(PARAMETER, ', ')}) "
+        return re.sub(r"\(\n    , (.*?)(?:\n\\|$|\n(?=def ))", joined, code, flags=re.DOTALL)
     code = re.sub(r"\(\n\s+", "(", code)
     code = re.sub(r",\n\s+", ", ", code)
     return re.sub(r"\n\)", ")", code)

@@ -47,6 +47,19 @@ TEST(PilcrowDamage, BracketsOfOneLine) {
                   "ExpressionStatement(Binary+(FString(Field(Call(a))) b))\n");
 }
 
+TEST(PilcrowDamage, AnAttributeWithoutItsNameIsCalledAllTheSame) {
+    expect_damage("[a.(b) for a in c]\n", "1:3-4 expected-name\n",
+                  "ExpressionStatement(SquareDisplay(Comprehension(Call(Error(a ?) b) CompFor(a c))))"
+                  "\n");
+    expect_damage("a.[b].c\n", "1:2-3 expected-name\n",
+                  "ExpressionStatement(Attribute.c(Subscript(Error(a ?) b)))\n");
+    expect_damage("a.class(b)\n", "1:2-7 expected-name\n",
+                  "ExpressionStatement(Call(Error(a ?) b))\n");
+    // What does not touch it is something else.
+    expect_damage("a. (b)\n", "1:3-4 expected-name\n",
+                  "ExpressionStatement(Error(a ?)) ; Error(RoundDisplay(b))\n");
+}
+
 TEST(PilcrowDamage, ChildrenSayWhatADamagedLineOpens) {
     expect_damage(
         "if foo(\n    a()\n    b()\n", "1:6-7 unclosed-bracket\n",
