@@ -1,37 +1,5 @@
 // Engine: the inference behind Inference. One object, its methods spread over small files, each of
-// which holds one idea:
-//
-// | file | what it answers |
-// |---|---|
-// | engine.cpp | begin, files and their tiers, steps and depth, modules |
-// | naming.cpp | named(): what a name is where types are written; qualified() |
-// | annotations.cpp | annotation(): what an annotation says; aliases; special forms |
-// | conditions.cpp | branches that are never taken |
-// | imports.cpp | what an import brings; module_member(); `__all__` |
-// | declarations.cpp | symbol_type(), declared_type(): what a binding is declared as |
-// | functions.cpp, unpacked_keywords.cpp | function_of(): headers; parameter types; decorators |
-// | classes.cpp | class_of(): bases, type parameters, MRO |
-// | class_members.cpp | own members: of the class body and `self.x = …` |
-// | made_classes.cpp | NamedTuple, namedtuple, NewType, Enum(), TypedDict() by a call |
-// | dataclasses.cpp | dataclasses, attrs, and others by dataclass_transform |
-// | attributes.cpp | attribute(): members of values, descriptors, binding |
-// | substitution.cpp | type variables replaced; bounds, defaults |
-// | solving.cpp | assignable(), solve(): type variables from arguments |
-// | calls.cpp, placing.cpp | call(): overloads; arguments to parameters |
-// | constructors.cpp, callables.cpp | calls of a class; what can be called as a Callable |
-// | displays.cpp | lists, sets, dicts, tuples, comprehensions |
-// | expressions.cpp | infer(): one case for each kind of expression |
-// | operators.cpp | binary and unary operators, comparisons, subscripts, through their methods |
-// | protocols.cpp | iterate, await, enter: what an object's special methods give |
-// | expected.cpp | what its context wants of an expression |
-// | members.cpp, signatures.cpp, text.cpp | Inference's lists and texts |
-// | places.cpp, documents.cpp, overrides.cpp | Inference's declarations |
-// | flow_graph.cpp, flow_statements.cpp, flow_jumps.cpp, flow_targets.cpp | a name in a body |
-// | flow_names.cpp, flow_evaluation.cpp | name_in_flow(), narrowed(): what it is at a place |
-// | flow_bindings.cpp | bound_type(): what one binding gives (assignment, loop, with, match …) |
-// | flow_narrowing.cpp, flow_patterns.cpp | what a test or a pattern says about a value |
-// | flow_returns.cpp | returned_type(), yielded_type(): functions without annotations |
-// | flow_keys.cpp | keys(): of displays and TypedDicts |
+// which holds one idea (README.md lists them).
 //
 // **Bounds.** Every question has a budget of steps; each infer(), attribute() or call() takes one
 // and goes at most max_depth deep. Over either, and for what is already being answered further out
@@ -40,6 +8,7 @@
 
 #include "lsp/source/names_cache.h"
 #include "lsp/source/places.h"
+#include "lsp/types/asked.h"
 #include "lsp/types/class_info.h"
 #include "lsp/types/file_info.h"
 #include "lsp/types/function_info.h"
@@ -55,38 +24,6 @@
 namespace pilcrow::lsp {
 
 struct Placing;
-
-// An argument of a call: of a node, or (a special method's) a type alone.
-struct Argument {
-    TypeRef type = nullptr;  // null: to be inferred from `node` when it is needed
-    const FileInfo* file = nullptr;
-    NodeRef node;              // the value, behind a keyword or stars
-    std::string_view keyword;  // or empty
-    bool starred = false;      // *x
-    bool double_starred = false;
-};
-
-// An import, as one of its tokens has it.
-struct ImportedName {
-    NodeRef statement;  // Import or ImportFrom; none: there is no import
-    NodeRef alias;
-    std::string module;     // absolute; of `import a.b.c` as far as the token
-    std::string_view name;  // of `from module import name`
-    bool from = false;      // `name` counts
-};
-
-// Which type stands for which variable.
-using Substitution = std::vector<std::pair<const TypeVariable*, TypeRef>>;
-
-// A call of an unannotated function that is being looked into: its parameters have the types of
-// these arguments, and what is found out inside is kept here, not for good.
-struct Frame {
-    const FunctionInfo* function = nullptr;
-    std::vector<TypeRef> arguments;  // by parameter; null: nothing is known
-    Frame* outer = nullptr;
-    std::unordered_map<std::uint64_t, TypeRef> expressions;
-    std::unordered_map<std::uint64_t, TypeRef> bindings;
-};
 
 class Engine {
 public:
