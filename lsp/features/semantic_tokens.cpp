@@ -201,7 +201,9 @@ private:
     }
 
     TokenType imported(const Mention& mention, std::string_view name) {
-        if (options_.imported) return options_.imported(mention.block, mention.token);
+        if (options_.imported) {
+            if (const auto known = options_.imported(mention.block, mention.token)) return *known;
+        }
         const NodeRef root = tree_.root(statement_of(tree_, mention.block));
         if (root && tree_.kind(root) == NodeKind::Import) return TokenType::Namespace;
         // By its spelling, as people read it.
@@ -286,6 +288,23 @@ private:
 };
 
 }  // namespace
+
+std::optional<TokenType> imported_type(Inference& inference, const FilePtr& file, BlockId block,
+                                       std::uint32_t token) {
+    const std::vector<Declaration> found = inference.declarations(file, block, token);
+    if (found.empty()) return std::nullopt;
+    switch (found.front().kind) {
+    case DeclarationKind::Function: return TokenType::Function;
+    case DeclarationKind::Class: return TokenType::Class;
+    case DeclarationKind::Module: return TokenType::Namespace;
+    case DeclarationKind::TypeParameter: return TokenType::TypeParameter;
+    case DeclarationKind::Variable:
+    case DeclarationKind::Attribute:
+    case DeclarationKind::Parameter: return TokenType::Variable;
+    case DeclarationKind::Import: break;  // it leads nowhere
+    }
+    return std::nullopt;
+}
 
 std::vector<SemanticToken> semantic_tokens(const Scopes& scopes, const SemanticOptions& options) {
     return Colouring(scopes, options).run();

@@ -5,8 +5,10 @@
 #pragma once
 
 #include "lsp/source/scopes.h"
+#include "lsp/types/inference.h"
 
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -59,9 +61,14 @@ struct SemanticOptions {
     // Keywords, comments, strings and numbers too: for clients that have no colours of their own.
     bool lexical = true;
     Range range{{0, 0}, {0xffffffffu, 0}};
-    // What an imported name is, where that is known: asked once for each name of an import.
-    std::function<TokenType(BlockId block, std::uint32_t token)> imported;
+    // What is imported at a token, where that is known; else its spelling decides. Asked once for
+    // each name of an import.
+    std::function<std::optional<TokenType>(BlockId block, std::uint32_t token)> imported;
 };
+
+// By the declaration that an import leads to.
+std::optional<TokenType> imported_type(Inference& inference, const FilePtr& file, BlockId block,
+                                       std::uint32_t token);
 
 // In text order, none overlapping.
 std::vector<SemanticToken> semantic_tokens(const Scopes& scopes, const SemanticOptions& options);

@@ -15,6 +15,9 @@ std::vector<std::uint32_t> numbers(Asking& asking, const Range* range) {
     SemanticOptions options;
     options.lexical = !asking.client().augments_tokens;
     if (range != nullptr) options.range = *range;
+    options.imported = [&](BlockId block, std::uint32_t token) {
+        return imported_type(asking.inference(), asking.file(), block, token);
+    };
     const Scopes& scopes = asking.inference().scopes(file);
     PlaceWriter places = asking.places(file);
     std::vector<std::uint32_t> data;

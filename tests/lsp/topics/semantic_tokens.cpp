@@ -2,8 +2,6 @@
 // out what a client colours itself.
 
 #include "lsp/features/semantic_tokens.h"
-
-#include "lsp/source/names_cache.h"
 #include "tests/lsp/fixture_world.h"
 #include "tests/lsp/topics.h"
 
@@ -12,9 +10,13 @@ namespace pilcrow::lsp::fixtures {
 std::string semantic_tokens(const Fixture& fixture) {
     const WorldPtr world = world_of(fixture);
     const FilePtr file = main_file(*world, fixture);
-    NamesCache cache;
-    const Scopes scopes(cache.of(*file));
+    static Inference inference;  // one for all: it keeps what it knows of typeshed
+    inference.begin(world);
+    const Scopes& scopes = inference.scopes(*file);
     SemanticOptions options;
+    options.imported = [&](BlockId block, std::uint32_t token) {
+        return imported_type(inference, file, block, token);
+    };
     options.lexical = fixture.asks.empty();
     std::string text;
     std::uint32_t line = 0;
