@@ -71,8 +71,8 @@ public:
                 ++piece;
             }
             const bool is_kept = piece != kept_.end() && piece->before != none;
-            fixed.source_lines.push_back(
-                is_kept ? line_of(piece->before + (begin - piece->after)) : no_line);
+            fixed.source_lines.push_back(is_kept ? line_of(piece->before + (begin - piece->after))
+                                                 : no_line);
         }
         return fixed;
     }

@@ -11,7 +11,7 @@
 namespace pilcrow::lsp {
 
 struct FormattingWishes {
-    std::uint32_t width = 88;  // columns
+    std::uint32_t width = 88;      // columns
     std::vector<LineRange> lines;  // where there are any: only statements that touch these
 };
 struct Formatting {

@@ -39,9 +39,7 @@ std::string laid_out(const SignatureLabel& signature, std::string_view before) {
     return text;
 }
 
-std::string and_more(std::size_t count) {
-    return "\n# and " + std::to_string(count) + " more";
-}
+std::string and_more(std::size_t count) { return "\n# and " + std::to_string(count) + " more"; }
 
 // `taken`: the overload that is called there, which is shown alone, or none.
 std::string functions(Inference& inference, TypeRef type, std::string_view name,
@@ -153,8 +151,8 @@ std::optional<Hover> of_name(Inference& inference, const FilePtr& file, TokenRef
     Declaration taken;
     if (expression && path.size() > 1) {
         const NodeRef around = path[path.size() - 2];
-        const bool called = tree.kind(around) == NodeKind::Call &&
-                            tree.first_child(around) == path.back();
+        const bool called =
+            tree.kind(around) == NodeKind::Call && tree.first_child(around) == path.back();
         if (called) taken = inference.taken_overload(file, around);
     }
     const std::string code = describe(inference, name, type, declarations, taken);

@@ -91,8 +91,7 @@ bool is_whole_module(const Importable& one) {
 
 std::string import_statement(const Importable& one) {
     if (one.is_alias) return "import " + one.module + " as " + one.name;
-    return one.module.empty() ? "import " + one.name
-                              : "from " + one.module + " import " + one.name;
+    return one.module.empty() ? "import " + one.name : "from " + one.module + " import " + one.name;
 }
 
 std::vector<TextEdit> edits_for_import(const Tree& tree, const Importable& one) {
@@ -124,8 +123,8 @@ std::vector<ImportFix> import_fixes(const SourceFile& file, const Diagnostic& fo
         return fixes;
     }
     const std::string_view line = file.tree->line_text(found.range.begin.line);
-    const std::string_view name = line.substr(
-        found.range.begin.byte, found.range.end.byte - found.range.begin.byte);
+    const std::string_view name =
+        line.substr(found.range.begin.byte, found.range.end.byte - found.range.begin.byte);
     constexpr std::size_t most = 5;
     for (const Importable& one : index(name, NameMatch::Exact, file)) {
         if (fixes.size() == most) break;

@@ -24,11 +24,11 @@ struct Client {
     bool label_offsets = false;  // of a signature's parameters
     bool no_active_parameter = false;
     bool completion_tags = false;
-    bool label_details = false;      // of a completion item
-    bool insert_replace = false;     // two ranges of a completion item
+    bool label_details = false;       // of a completion item
+    bool insert_replace = false;      // two ranges of a completion item
     bool default_edit_range = false;  // of a completion's items, once for all of them
-    bool nested_symbols = false;     // DocumentSymbol
-    bool definition_links = false;   // LocationLink; each method has a word of its own
+    bool nested_symbols = false;      // DocumentSymbol
+    bool definition_links = false;    // LocationLink; each method has a word of its own
     bool declaration_links = false;
     bool type_definition_links = false;
     bool implementation_links = false;
@@ -45,7 +45,7 @@ struct Client {
     bool registers_watchers = false;
     bool augments_tokens = false;  // colours what the server does not by itself
     bool prepares_rename = false;
-    bool formats_ranges = false;  // several at once
+    bool formats_ranges = false;   // several at once
     std::uint32_t most_folds = 0;  // 0: any number
 
     bool retries(std::string_view method) const;

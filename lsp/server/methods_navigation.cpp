@@ -93,8 +93,7 @@ Json to_json(const std::vector<Location>& locations, bool links, Asking& asking)
     return all;
 }
 
-template <std::vector<Location> (*find)(Inference&, const FilePtr&, Position),
-          bool Client::*links>
+template <std::vector<Location> (*find)(Inference&, const FilePtr&, Position), bool Client::* links>
 Json locations_at(Asking& asking) {
     const FilePtr& file = asking.file();
     return to_json(find(asking.inference(), file, asking.position()), asking.client().*links,

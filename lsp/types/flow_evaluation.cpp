@@ -198,7 +198,8 @@ TypeRef Flow::of_binding(FlowGraph& graph, const FlowGraph::Binding& binding) {
         return nullptr;
     }
     if (!assigns(mention.use)) return bound;
-    // Where the value is none of that sort (`= ...`), or says less than the declaration, that counts.
+    // Where the value is none of that sort (`= ...`), or says less than the declaration, that
+    // counts.
     if (type != nullptr && !engine_.assignable(type, bound)) return type;
     const bool says_little =
         bound->is_unknown() || (bound->is(TypeKind::Instance) &&

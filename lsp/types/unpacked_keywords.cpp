@@ -53,8 +53,8 @@ void add_keys_as_parameters(Engine& engine, const FunctionInfo& function, std::u
             const Engine::Found found = engine.find_member(dictionary, member.name);
             data.type = found ? engine.member_type(found) : engine.unknown();
             const auto same = [&](const ParameterData& one) { return one.name == data.name; };
-            const auto before = std::find_if(list.begin() + static_cast<std::ptrdiff_t>(first),
-                                             list.end(), same);
+            const auto before =
+                std::find_if(list.begin() + static_cast<std::ptrdiff_t>(first), list.end(), same);
             if (before != list.end()) {
                 *before = data;
             } else {

@@ -178,8 +178,8 @@ std::vector<Importable> SymbolIndex::importable(std::string_view query, NameMatc
                                            : import_key(one.source(), one.name));
         if (uses != uses_.end()) one.uses = uses->second;
         if (!one.is_alias && one.file->origin == Origin::Standard) {
-            one.habit = whole ? import_habit(one.file->module, "")
-                              : import_habit(one.source(), one.name);
+            one.habit =
+                whole ? import_habit(one.file->module, "") : import_habit(one.source(), one.name);
         }
         std::uint32_t& weight = weights[one.name];
         weight = std::max(weight, one.weight());

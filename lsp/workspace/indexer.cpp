@@ -322,8 +322,7 @@ void Indexer::walk(std::unique_lock<std::mutex>& lock) {
     std::vector<std::string> different;
     for (const Walked::File& file : walked.files) {
         const FileIndexPtr known = index_->file(file.path);
-        const bool same =
-            is_of(known, {file.module, Origin::Workspace}, file.changed, file.size);
+        const bool same = is_of(known, {file.module, Origin::Workspace}, file.changed, file.size);
         if (!same) different.push_back(file.path);
     }
     std::vector<std::string> gone;

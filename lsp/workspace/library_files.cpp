@@ -26,14 +26,14 @@ public:
 
 private:
     void under(const std::string& package, int depth) {
-        for (const std::string& name : resolver_.submodules(package, from_, {}, PrivateModules::Yes)) {
+        for (const std::string& name :
+             resolver_.submodules(package, from_, {}, PrivateModules::Yes)) {
             if (stop_ || paths_.size() >= most_files) return;
             if (!is_for_others(name)) continue;
             const std::string module = package.empty() ? name : package + '.' + name;
             const FoundModule found = resolver_.find(module, from_, {});
-            const bool standard =
-                !found.path.empty() &&
-                resolver_.identify(found.path, {}).origin == Origin::Standard;
+            const bool standard = !found.path.empty() &&
+                                  resolver_.identify(found.path, {}).origin == Origin::Standard;
             // In the standard library public modules pass on what private ones define.
             if (name.starts_with('_') && !standard) continue;
             int deepest = 2;  // a namespace package has its packages a level further down

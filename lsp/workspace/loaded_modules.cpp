@@ -40,9 +40,8 @@ private:
         const NodeKind kind = tree_.kind(node);
         if (kind == NodeKind::Import) {
             for (const NodeRef alias : ChildRange(tree_, node)) {
-                const NodeRef name = tree_.kind(alias) == NodeKind::Alias
-                                         ? tree_.first_child(alias)
-                                         : NodeRef{};
+                const NodeRef name =
+                    tree_.kind(alias) == NodeKind::Alias ? tree_.first_child(alias) : NodeRef{};
                 if (name && tree_.kind(name) == NodeKind::DottedName) {
                     add(dotted_words(tree_, name));
                 }
@@ -93,8 +92,8 @@ std::vector<std::string> loaded_submodules(const World& world, const SourceFile&
         const FilePtr source = file.is_stub() ? world.source_of(file).file : nullptr;
         for (std::string& module : imported_modules(source != nullptr ? *source : file, false)) {
             if (!module.starts_with(inside) || !loaded.insert(module).second) continue;
-            const FilePtr more = files.size() < most_files ? world.module(module, package).file
-                                                           : nullptr;
+            const FilePtr more =
+                files.size() < most_files ? world.module(module, package).file : nullptr;
             if (more != nullptr && read.insert(more->path).second) files.push_back(more);
         }
     };

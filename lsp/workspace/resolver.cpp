@@ -197,8 +197,7 @@ std::vector<std::string> Resolver::submodules(std::string_view package, const So
             if (standard) {
                 const std::string whole =
                     package.empty() ? name : std::string(package) + '.' + name;
-                const bool left_out =
-                    name.starts_with('_') && of_standard == PrivateModules::No;
+                const bool left_out = name.starts_with('_') && of_standard == PrivateModules::No;
                 if (left_out || !versions_.has(whole, roots_.environment.version)) {
                     continue;
                 }

@@ -32,7 +32,8 @@ struct FoundSymbol {
 // A name that a file could import.
 struct Importable {
     std::string name;
-    // Where to import it from; of a module itself the package that it lies in, or empty; of an alias
+    // Where to import it from; of a module itself the package that it lies in, or empty; of an
+    // alias
     // (`import module as name`) the whole module.
     std::string module;
     IndexedKind kind = IndexedKind::Variable;
@@ -40,7 +41,7 @@ struct Importable {
     bool is_alias = false;
     Origin origin = Origin::Workspace;
     std::uint32_t weight = 0;  // by what the workspace imports, and other programs: 0 to 50
-    std::string path;        // of the module's file
+    std::string path;          // of the module's file
 };
 
 enum class NameMatch : std::uint8_t {

@@ -92,8 +92,8 @@ private:
     bool is_reached(Importable& one, const SourceFile& from) const {
         for (std::string module = one.module;;) {
             const std::string whole = !one.is_module || one.is_alias ? module
-                                      : module.empty() ? one.name
-                                                       : module + '.' + one.name;
+                                      : module.empty()               ? one.name
+                                                                     : module + '.' + one.name;
             if (resolver_->find(whole, from, *open_->paths).path == one.path) {
                 one.module = module;
                 return true;

@@ -38,8 +38,8 @@ bool is_literal_line(const Tree& tree, std::uint32_t line) {
 }
 
 // Python's closing quotes make some escapes of quotes necessary, which the way back takes for that:
-// so `\"""` in a literal's line of the programmer's own comes back as `"""`, the same text. And a raw
-// string cannot end in a backslash there.
+// so `\"""` in a literal's line of the programmer's own comes back as `"""`, the same text. And a
+// raw string cannot end in a backslash there.
 bool has_escapes_at_quotes(const Tree& tree) {
     for (std::uint32_t line = 0; line < tree.line_count; ++line) {
         const std::string_view text = tree.line_text(line);

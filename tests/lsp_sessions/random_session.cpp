@@ -381,7 +381,7 @@ private:
     ColumnUnit unit_;
     Answers answers_{patience};
     std::map<std::string, ClientText> open_;  // by URI
-    std::size_t last_ = 0;              // where was edited last
+    std::size_t last_ = 0;                    // where was edited last
     std::int64_t last_id_ = 0;
     int version_ = 1;
     std::size_t compared_ = 0;

@@ -242,8 +242,7 @@ bool OpenFrames::is_soft_word(const Token& token) const {
     case TokenKind::KwAnd:
     case TokenKind::KwOr: return true;
     case TokenKind::LeftParen: return walk_.head == Head::Type;
-    default:
-        return token.kind >= TokenKind::PlusEqual && token.kind <= TokenKind::DoubleSlashEqual;
+    default: return token.kind >= TokenKind::PlusEqual && token.kind <= TokenKind::DoubleSlashEqual;
     }
 }
 
@@ -279,8 +278,8 @@ void OpenFrames::open_bracket(TokenRef ref, TokenKind kind) {
         opened = walk_.head == Head::Class ? FrameKind::Bases : FrameKind::Parameters;
     } else if (around.mode == Mode::ImportNames) {
         opened = FrameKind::ImportNames;
-    } else if (around.kind == FrameKind::Statement && walk_.head == Head::With &&
-               walk_.previous && kind_of(tree_, walk_.previous) == TokenKind::KwWith) {
+    } else if (around.kind == FrameKind::Statement && walk_.head == Head::With && walk_.previous &&
+               kind_of(tree_, walk_.previous) == TokenKind::KwWith) {
         opened = FrameKind::WithItems;
     } else if (behind_operand) {
         opened = FrameKind::Call;

@@ -105,13 +105,13 @@ private:
         bool child = node.opener == Opener::Block && node.has_children;
         if (!node.has_children) {
             // It stands between an opener and what that opens.
-            child = (node.raw == Opener::Bracket && raw != Opener::Bracket &&
-                     first_child_is(block, group, Kin::Item)) ||
-                    (node.raw == Opener::Literal && raw != Opener::Literal &&
-                     first_child_is(block, group, Kin::Literal)) ||
-                    (node.compound && raw != Opener::Block &&
-                     first_child_is(block, group, Kin::Statement) &&
-                     ends_in_colon(text(node.segment)));
+            child =
+                (node.raw == Opener::Bracket && raw != Opener::Bracket &&
+                 first_child_is(block, group, Kin::Item)) ||
+                (node.raw == Opener::Literal && raw != Opener::Literal &&
+                 first_child_is(block, group, Kin::Literal)) ||
+                (node.compound && raw != Opener::Block &&
+                 first_child_is(block, group, Kin::Statement) && ends_in_colon(text(node.segment)));
         }
         if (child) {
             if (node.opener == Opener::None) {
@@ -124,7 +124,6 @@ private:
             add_segment(block, top, Move::None);
         }
     }
-
 
     // `, item` without its comma stands one column further right: the sibling of the item to which
     // it would belong.

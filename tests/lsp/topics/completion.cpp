@@ -178,7 +178,7 @@ std::vector<FolderEntry> entries_of(const Fixture& fixture, std::string folder) 
 
 // What the case's modules bind, and the modules of the first level.
 std::vector<Importable> importable(const Fixture& fixture, const World& world,
-                                       std::string_view prefix, const SourceFile& from) {
+                                   std::string_view prefix, const SourceFile& from) {
     std::vector<Importable> names;
     for (const auto& [name, text] : fixture.files) {
         const FilePtr file = world.file(std::string(fixture_root) + '/' + name);

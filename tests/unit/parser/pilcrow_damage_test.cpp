@@ -48,9 +48,10 @@ TEST(PilcrowDamage, BracketsOfOneLine) {
 }
 
 TEST(PilcrowDamage, AnAttributeWithoutItsNameIsCalledAllTheSame) {
-    expect_damage("[a.(b) for a in c]\n", "1:3-4 expected-name\n",
-                  "ExpressionStatement(SquareDisplay(Comprehension(Call(Error(a ?) b) CompFor(a c))))"
-                  "\n");
+    expect_damage(
+        "[a.(b) for a in c]\n", "1:3-4 expected-name\n",
+        "ExpressionStatement(SquareDisplay(Comprehension(Call(Error(a ?) b) CompFor(a c))))"
+        "\n");
     expect_damage("a.[b].c\n", "1:2-3 expected-name\n",
                   "ExpressionStatement(Attribute.c(Subscript(Error(a ?) b)))\n");
     expect_damage("a.class(b)\n", "1:2-7 expected-name\n",

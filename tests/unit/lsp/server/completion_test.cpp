@@ -18,12 +18,13 @@ Json item(const Json& list, const std::string& label) {
     return nullptr;
 }
 
-const std::string text = "class Sledge:\n"
-                         "    \"A *sledge* of `wood_and_iron`.\"\n"
-                         "    speed: int\n"
-                         "    def fly_far(self, to: int):\n"
-                         "        \"Flies.\"\n"
-                         "f(\"\U0001f600\", Sledge().fl_r)\n";
+const std::string text =
+    "class Sledge:\n"
+    "    \"A *sledge* of `wood_and_iron`.\"\n"
+    "    speed: int\n"
+    "    def fly_far(self, to: int):\n"
+    "        \"Flies.\"\n"
+    "f(\"\U0001f600\", Sledge().fl_r)\n";
 
 TEST(Completion, ReplacesTheWordAroundTheCursor) {
     for (const bool utf8 : {false, true}) {
@@ -35,8 +36,8 @@ TEST(Completion, ReplacesTheWordAroundTheCursor) {
         const Json found = item(list, "fly_far");
         ASSERT_TRUE(found.is_object());
         EXPECT_EQ(found["kind"], 2);
-        EXPECT_EQ(found["textEdit"], (Json{{"range", range_json(5, word, 5, word + 4)},
-                                           {"newText", "fly_far"}}));
+        EXPECT_EQ(found["textEdit"],
+                  (Json{{"range", range_json(5, word, 5, word + 4)}, {"newText", "fly_far"}}));
         EXPECT_FALSE(found.contains("insertTextFormat"));
         EXPECT_TRUE(item(list, "print").is_null());
     }
@@ -131,9 +132,8 @@ TEST(Completion, ShowsMoreOfAnItemThatIsLookedAt) {
         EXPECT_EQ(resolved["label"], "Sledge");
         EXPECT_EQ(resolved["textEdit"], asked["textEdit"]);
         EXPECT_EQ(resolved["unknown"], asked["unknown"]);
-        EXPECT_EQ(resolved["documentation"],
-                  (Json{{"kind", marked ? "markdown" : "plaintext"},
-                        {"value", "A *sledge* of `wood_and_iron`."}}));
+        EXPECT_EQ(resolved["documentation"], (Json{{"kind", marked ? "markdown" : "plaintext"},
+                                                   {"value", "A *sledge* of `wood_and_iron`."}}));
         EXPECT_EQ(resolved["detail"], "type[Sledge]");
     }
 }
@@ -180,9 +180,9 @@ TEST(Completion, ImportsWhatItInserts) {
     details.open("file:///project/sledges.pil", "class Sledge: pass\n");
     details.open(uri, "Sledg\n");
     details.server().settle();
-    EXPECT_EQ(item(details.result("textDocument/completion", at(uri, 0, 5)),
-                   "Sledge")["labelDetails"],
-              (Json{{"description", "from sledges"}}));
+    EXPECT_EQ(
+        item(details.result("textDocument/completion", at(uri, 0, 5)), "Sledge")["labelDetails"],
+        (Json{{"description", "from sledges"}}));
 }
 
 }  // namespace

@@ -189,8 +189,7 @@ TEST(CodeActions, ImportWhatIsNotDefined) {
     EXPECT_EQ(titles_at(8, &mended), (std::vector<std::string>{"Add `from shed import Sledge`"}));
     EXPECT_EQ(mended, "from shed import (\n    , Runner\n    , Sledge\nRunner(Sledge, np)\n");
     EXPECT_EQ(titles_at(15, &mended), (std::vector<std::string>{"Add `import numpy as np`"}));
-    EXPECT_EQ(mended,
-              "from shed import (\n    , Runner\nimport numpy as np\nRunner(Sledge, np)\n");
+    EXPECT_EQ(mended, "from shed import (\n    , Runner\nimport numpy as np\nRunner(Sledge, np)\n");
     EXPECT_TRUE(titles_at(2).empty());
 }
 
@@ -209,8 +208,9 @@ protected:
 
 // As `pilcrow check --fix` does: round by round, and unsafe fixes left alone.
 TEST_F(FixAll, MendsAllThatIsSafe) {
-    const std::string text = "import os\nf(\n    , g(\n        , 1\n    )\n)\n"
-                             "x = \"\U0001f600\"\ny(\n    , x,\n";
+    const std::string text =
+        "import os\nf(\n    , g(\n        , 1\n    )\n)\n"
+        "x = \"\U0001f600\"\ny(\n    , x,\n";
     TestClient client(takes);
     client.open(uri, text);
     for (const char* only : {"source", "source.fixAll", "source.fixAll.pilcrow"}) {
@@ -218,8 +218,9 @@ TEST_F(FixAll, MendsAllThatIsSafe) {
         ASSERT_EQ(actions.size(), 1U) << only;
         EXPECT_EQ(actions[0]["kind"], "source.fixAll.pilcrow");
         const Json& edits = actions[0]["edit"]["changes"][uri];
-        EXPECT_EQ(with_edits(text, edits), "import os\nf(\n    , g(\n        , 1\n"
-                                           "x = \"\U0001f600\"\ny(\n    , x\n");
+        EXPECT_EQ(with_edits(text, edits),
+                  "import os\nf(\n    , g(\n        , 1\n"
+                  "x = \"\U0001f600\"\ny(\n    , x\n");
         EXPECT_EQ(edits.size(), 2U);  // only lines that change
     }
     for (const char* only : {"quickfix", "source.fixAll.other", "source.organizeImports"}) {

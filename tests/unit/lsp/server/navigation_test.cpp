@@ -26,17 +26,16 @@ TEST(Hover, IsAboutARangeInTheClientsColumns) {
     TestClient utf16;
     utf16.open(uri, text);
     EXPECT_EQ(utf16.result("textDocument/hover", at(uri, 1, 8))["range"], range_json(1, 8, 1, 13));
-    EXPECT_EQ(utf16.result("textDocument/hover", at(uri, 1, 13))["range"],
-              range_json(1, 8, 1, 13));
+    EXPECT_EQ(utf16.result("textDocument/hover", at(uri, 1, 13))["range"], range_json(1, 8, 1, 13));
     TestClient utf8(in_bytes);
     utf8.open(uri, text);
-    EXPECT_EQ(utf8.result("textDocument/hover", at(uri, 1, 10))["range"],
-              range_json(1, 10, 1, 15));
+    EXPECT_EQ(utf8.result("textDocument/hover", at(uri, 1, 10))["range"], range_json(1, 10, 1, 15));
 }
 
 TEST(Hover, IsMarkdownOrPlainTextAsTheClientTakesIt) {
-    const std::string text = "class C: pass\ndef scale(x_y_z: C):\n"
-                             "    \"Of [x], with `x_y_z`.\"\nscale\n";
+    const std::string text =
+        "class C: pass\ndef scale(x_y_z: C):\n"
+        "    \"Of [x], with `x_y_z`.\"\nscale\n";
     TestClient markdown(
         R"({"textDocument": {"hover": {"contentFormat": ["plaintext", "markdown"]}}})");
     markdown.open(uri, text);
@@ -61,8 +60,9 @@ TEST(Hover, IsNullWhereNothingIs) {
 // --- signatureHelp ---
 
 TEST(SignatureHelp, CountsInLabelsAndSaysWhichParameterIsNext) {
-    const std::string named = "class C: pass\ndef move(\u00e9\U00020000: C, y: C):\n"
-                              "    \"Moves it.\"\nmove(1, \n";
+    const std::string named =
+        "class C: pass\ndef move(\u00e9\U00020000: C, y: C):\n"
+        "    \"Moves it.\"\nmove(1, \n";
     TestClient offsets(R"({"textDocument": {"signatureHelp": {"signatureInformation": {
         "parameterInformation": {"labelOffsetSupport": true},
         "documentationFormat": ["markdown"]}}}})");
@@ -113,8 +113,10 @@ protected:
     // A class, its subclass, and uses of both behind characters of several units.
     void open(TestClient& client) const {
         client.open(uri, "class Sledge:\n    def fly(self): pass\n");
-        client.open(other, "from a import Sledge\nclass Fast(Sledge):\n    def fly(self): pass\n"
-                           "f(\"" + wide + "\", Sledge)\none = Sledge()\none\n");
+        client.open(other,
+                    "from a import Sledge\nclass Fast(Sledge):\n    def fly(self): pass\n"
+                    "f(\"" +
+                        wide + "\", Sledge)\none = Sledge()\none\n");
         client.server().settle();
     }
 };
@@ -242,8 +244,7 @@ TEST(Rename, ChangesFilesByTheirUris) {
 
 TEST(Rename, ChangesVersionsOfDocumentsWhereTheClientTakesThose) {
     const TemporaryFolder disk;
-    const std::string closed =
-        "file://" + disk.put("closed.pil", "from open import fly\nfly()\n");
+    const std::string closed = "file://" + disk.put("closed.pil", "from open import fly\nfly()\n");
     const std::string open = "file://" + disk.at("open.pil");
     TestClient client(R"({"workspace": {"workspaceEdit": {"documentChanges": true}}})",
                       disk.path());
@@ -262,8 +263,8 @@ TEST(Rename, ChangesVersionsOfDocumentsWhereTheClientTakesThose) {
 TEST(Rename, SaysWhyItDoesNot) {
     TestClient client("{}", "/project");
     client.open(uri, "def fly(): pass\nprint(1)\n");
-    for (const Json& params : {renaming(uri, 0, 5, "no name"), renaming(uri, 0, 5, "class"),
-                               renaming(uri, 1, 6, "x")}) {
+    for (const Json& params :
+         {renaming(uri, 0, 5, "no name"), renaming(uri, 0, 5, "class"), renaming(uri, 1, 6, "x")}) {
         const Json refused = client.ask("textDocument/rename", params);
         EXPECT_EQ(refused.at("error").at("code"), request_failed) << params;
         EXPECT_FALSE(refused["error"]["message"].get<std::string>().empty());

@@ -34,8 +34,8 @@ TEST(DocumentSymbols, AreNestedOrFlatAsTheClientTakesThem) {
 }
 
 TEST(DocumentSymbols, AreWholeDefinitionsInTheClientsColumns) {
-    const std::string text = "\"" + wide + "\"; SNOW = 1\n@deprecated(\"" + wide +
-                             "\")\ndef fly(x, y): pass\n";
+    const std::string text =
+        "\"" + wide + "\"; SNOW = 1\n@deprecated(\"" + wide + "\")\ndef fly(x, y): pass\n";
     for (const bool utf8 : {false, true}) {
         TestClient client(utf8 ? R"({"general": {"positionEncodings": ["utf-8"]}, "textDocument": {
                                   "documentSymbol": {"hierarchicalDocumentSymbolSupport": true}}})"

@@ -41,7 +41,6 @@ TEST(OnTypeFormatting, GoesOnWithTheStructure) {
     EXPECT_EQ(client.result("textDocument/onTypeFormatting", params), nullptr);
 }
 
-
 // Each request at a place where it does something: what it makes of the text.
 struct Case {
     const char* method;
@@ -115,12 +114,11 @@ TEST(Structure, AsksForWhatItNeeds) {
     EXPECT_EQ(client.error("pilcrow/move", at(uri, 0, 0)), -32602);
     EXPECT_EQ(client.error("pilcrow/paste", at(uri, 0, 0)), -32602);
     // A cursor is an empty selection.
-    EXPECT_EQ(client.result("pilcrow/indent", at(uri, 1, 0)),
-              client.result("pilcrow/indent", [] {
-                  Json params = of_document(uri);
-                  params["range"] = range_json(1, 0, 1, 0);
-                  return params;
-              }()));
+    EXPECT_EQ(client.result("pilcrow/indent", at(uri, 1, 0)), client.result("pilcrow/indent", [] {
+        Json params = of_document(uri);
+        params["range"] = range_json(1, 0, 1, 0);
+        return params;
+    }()));
 }
 
 TEST(Structure, SaysWhyItDoesNotOrNothing) {

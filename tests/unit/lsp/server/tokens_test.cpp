@@ -73,9 +73,9 @@ TEST(SemanticTokens, AreInTheClientsColumns) {
 TEST(SemanticTokens, AreNamesOnlyWhereTheClientColoursTheRest) {
     TestClient client(R"({"textDocument": {"semanticTokens": {"augmentsSyntaxTokens": true}}})");
     client.open(uri, "x = \"text\"  # comment\n");
-    EXPECT_EQ(places_of(client.result("textDocument/semanticTokens/full",
-                                      of_document(uri))["data"]),
-              Json::parse("[[0, 0, 1]]"));
+    EXPECT_EQ(
+        places_of(client.result("textDocument/semanticTokens/full", of_document(uri))["data"]),
+        Json::parse("[[0, 0, 1]]"));
 }
 
 TEST(SemanticTokens, OfARangeAreThoseThatTouchIt) {
@@ -96,12 +96,10 @@ TEST(SemanticTokens, OfARangeAreThoseThatTouchIt) {
 
 TEST(SemanticTokens, AreOfTheKindsInTheLegend) {
     TestClient client;
-    const Json provider =
-        client.start()["result"]["capabilities"]["semanticTokensProvider"];
+    const Json provider = client.start()["result"]["capabilities"]["semanticTokensProvider"];
     const Json legend = provider["legend"];
     client.open(uri, "class Sledge: pass\n");
-    const Json data =
-        client.result("textDocument/semanticTokens/full", of_document(uri))["data"];
+    const Json data = client.result("textDocument/semanticTokens/full", of_document(uri))["data"];
     EXPECT_EQ(legend["tokenTypes"][data[3].get<std::size_t>()], "keyword");
     EXPECT_EQ(legend["tokenTypes"][data[8].get<std::size_t>()], "class");
     EXPECT_EQ(legend["tokenModifiers"][0], "declaration");
