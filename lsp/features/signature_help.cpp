@@ -205,7 +205,12 @@ std::optional<SignatureHelp> signature_help(Inference& inference, const FilePtr&
         const TypeRef type = inference.type_of(file, callee);
         const std::vector<Signature> signatures = inference.signatures(type);
         if (signatures.empty()) return std::nullopt;
-        const Given given = given_before(tree, call_of(tree, *frame), *frame);
+        const NodeRef call = call_of(tree, *frame);
+        const Given given = given_before(tree, call, *frame);
+        // By the types of all that is written in the call, if it is read as one; else the first
+        // that has a place for what stands before the cursor.
+        const Declaration taken =
+            call && signatures.size() > 1 ? inference.taken_overload(file, call) : Declaration{};
         std::string name(completion::text_of(tree, before));
         if (tree.unit(before.block)->token(before.token).kind != TokenKind::Name) {
             name = signatures.front().name;
@@ -217,7 +222,9 @@ std::optional<SignatureHelp> signature_help(Inference& inference, const FilePtr&
             label.active_parameter = active_parameter(signature, given);
             label.documentation =
                 markdown_of_docstring(inference.documentation(signature.declaration));
-            if (!found && fits(signature, given) &&
+            const bool is_taken = taken && taken.file == signature.declaration.file &&
+                                  taken.node == signature.declaration.node;
+            if ((!found || is_taken) && fits(signature, given) &&
                 (label.active_parameter || signature.parameters.empty())) {
                 help.active = static_cast<std::uint32_t>(help.signatures.size());
                 found = true;
