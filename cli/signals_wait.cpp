@@ -6,7 +6,13 @@ namespace pilcrow::cli {
 
 SignalsWait::SignalsWait() {
     sigemptyset(&waiting_);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&waiting_, signal);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        // Who started this may have said that it goes on, as nohup does: then it is not to wait,
+        // or it would be there to be seen.
+        struct sigaction now{};
+        sigaction(signal, nullptr, &now);
+        if (now.sa_handler != SIG_IGN) sigaddset(&waiting_, signal);
+    }
     pthread_sigmask(SIG_BLOCK, &waiting_, &before_);
     struct sigaction ignored{};
     ignored.sa_handler = SIG_IGN;
@@ -22,7 +28,7 @@ bool SignalsWait::arrived() const {
     sigset_t pending;
     sigpending(&pending);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-        if (sigismember(&pending, signal) == 1) return true;
+        if (sigismember(&waiting_, signal) == 1 && sigismember(&pending, signal) == 1) return true;
     }
     return false;
 }

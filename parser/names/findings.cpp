@@ -37,12 +37,15 @@ private:
         const BlockTree& blocks = *tree_.reading;
         const BlockId block = blocks.at_line(line);
         if (block == no_block) return;
-        const BlockId head = statement_of(block);
         const Unit* unit = tree_.unit(blocks.head(block));
         // (The words of a damaged unit are noted already, and in their scope.)
         if (unit == nullptr || (unit->flags & unit_damaged) != 0) return;
         held_.resize(pool_.size());
+        noted_.resize(blocks.size());
+        if (noted_[block]) return;
+        const BlockId head = statement_of(block);
         for (BlockId at = head; at < blocks.node_end(head);) {
+            noted_[at] = true;
             if (blocks.is_head(at) && tree_.unit(at) != nullptr) note_words_of(at);
             at = opener_of(at) == Opener::Block ? blocks[at].end : at + 1;
         }
@@ -60,12 +63,10 @@ private:
 
     Opener opener_of(BlockId segment) const {
         const BlockTree& blocks = *tree_.reading;
-        const BlockId head = blocks.head(segment);
-        const Unit* unit = tree_.unit(head);
-        if (unit == nullptr) return Opener::None;
-        std::uint32_t index = 0;
-        for (BlockId at = head; at != segment; at = blocks.next_segment(at)) ++index;
-        return index < unit->segment_count ? unit->segments()[index].opener : Opener::None;
+        const Unit* unit = tree_.unit(blocks.head(segment));
+        const std::uint32_t index = blocks.segment_index(segment);
+        return unit != nullptr && index < unit->segment_count ? unit->segments()[index].opener
+                                                              : Opener::None;
     }
 
     void note_words_of(BlockId head) {
@@ -79,7 +80,8 @@ private:
     const Tree& tree_;
     const NamePool& pool_;
     std::vector<std::uint32_t> lines_;
-    std::vector<bool> held_;  // by NameId
+    std::vector<bool> held_;   // by NameId
+    std::vector<bool> noted_;  // by block: its statement's words are held
 };
 
 class Reporter {

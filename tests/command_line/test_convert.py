@@ -306,7 +306,10 @@ class InPlace(CommandLineTest):
             for name in old:
                 self.write(name, "x = 1\n" * 500)
             command = [PILCROW, "convert", "--to", "pilcrow", "--in-place", "--quiet", "many"]
-            with subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE) as process:
+            with subprocess.Popen(
+                command, cwd=self.folder, stderr=subprocess.PIPE,
+                preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # even under nohup
+            ) as process:  # fmt: skip
                 while process.poll() is None and not self.folder.joinpath(new[goal]).exists():
                     time.sleep(0.001)
                 process.send_signal((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)[goal % 3])
@@ -316,6 +319,23 @@ class InPlace(CommandLineTest):
             self.assertEqual(self.files(), old if process.returncode else new)
             for name in self.files():
                 (self.folder / name).unlink()
+
+    def test_goes_on_where_a_signal_is_ignored(self):
+        """As under nohup."""
+        old, new = ([f"many/{number:03}.{ending}" for number in range(150)] for ending in ("py", "pil"))
+        for name in old:
+            self.write(name, "x = 1\n" * 500)
+        command = [PILCROW, "convert", "--to", "pilcrow", "--in-place", "--quiet", "many"]
+        before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        try:
+            process = subprocess.Popen(command, cwd=self.folder)
+        finally:
+            signal.signal(signal.SIGHUP, before)
+        while process.poll() is None:
+            process.send_signal(signal.SIGHUP)
+            time.sleep(0.001)
+        self.assertEqual(process.returncode, 0)
+        self.assertEqual(self.files(), new)
 
 
 if __name__ == "__main__":
