@@ -8,10 +8,12 @@ whose bytes are put back before each turn. Ours compares the programs before it 
 Converting has no peer: ruff's figure is of `ruff format` on the same programs, a yardstick.
 """
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from table import Row
@@ -112,14 +114,19 @@ def contestants_of(job, pilcrow, canonical, rough, python_files, into, ruff):
     """{name: Contestant}, ours first"""
     fmt = [pilcrow, "fmt", "--quiet", "--jobs", "1"]
     convert = [pilcrow, "convert", "--quiet", "--jobs", "1", "-o"]
+    # In memory where there is such a folder: what a file system takes for a file that takes another's place is its own matter,
+    # and changes from run to run (ext4 without a journal looks through all inodes that became free a moment ago).
+    memory = Path("/dev/shm")
+    copies = Path(tempfile.mkdtemp(prefix="pilcrow-bench-", dir=memory if os.access(memory, os.W_OK) else None))
+    atexit.register(shutil.rmtree, copies, ignore_errors=True)
     yardstick = {}
     if ruff and job != "check":
         source = make_formatted(ruff, python_files, into) if job == "unchanged" else python_files
-        yardstick["ruff format, .py"] = Contestant(ruff + ["."], source, ".py", into / f"copy-ruff-{job}")
+        yardstick["ruff format, .py"] = Contestant(ruff + ["."], source, ".py", copies / "ruff")
     if job == "rewrite":
-        return {"pilcrow fmt, .pil": Contestant(fmt + ["."], rough, ".pil", into / "copy"), **yardstick}
+        return {"pilcrow fmt, .pil": Contestant(fmt + ["."], rough, ".pil", copies / "pilcrow"), **yardstick}
     if job == "unchanged":
-        return {"pilcrow fmt, .pil": Contestant(fmt + ["."], canonical, ".pil", into / "copy-canonical"), **yardstick}
+        return {"pilcrow fmt, .pil": Contestant(fmt + ["."], canonical, ".pil", copies / "pilcrow"), **yardstick}
     if job == "check":
         if ruff:
             yardstick["ruff format --check, .py"] = Contestant(ruff + ["--check", "."], python_files, ".py")
