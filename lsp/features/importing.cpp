@@ -1,5 +1,7 @@
 #include "lsp/features/importing.h"
 
+#include "lsp/source/import_words.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -64,13 +66,8 @@ std::optional<Position> open_import(const Tree& tree, std::string_view module,
         }
         const NodeRef name = tree.first_child(root);
         if (!name || tree.kind(name) != NodeKind::DottedName) continue;
-        const Unit& unit = *tree.unit(at);
-        if (unit.token(1).kind == TokenKind::Dot || (unit.flags & unit_damaged) != 0) continue;
-        std::string text;
-        for (std::uint32_t t = tree.node(name).first_token; t < tree.node(name).end_token; ++t) {
-            text += tree.token_text(at, t);
-        }
-        if (text != module) continue;
+        if (level_of(tree, root) > 0 || (tree.unit(at)->flags & unit_damaged) != 0) continue;
+        if (dotted_words(tree, name) != module) continue;
         NodeRef last;
         for (const NodeRef child : ChildRange(tree, root)) {
             if (tree.kind(child) == NodeKind::Alias) last = child;
