@@ -132,9 +132,9 @@ def contestants_of(job, pilcrow, canonical, rough, python_files, into, ruff):
             yardstick["ruff format --check, .py"] = Contestant(ruff + ["--check", "."], python_files, ".py")
         return {"pilcrow fmt --check, .pil": Contestant(fmt + ["--check", "."], rough, ".pil"), **yardstick}
     if job == "to-pilcrow":
-        command = convert + [into / "converted", "--to", "pilcrow", "."]
+        command = convert + [copies / "converted", "--to", "pilcrow", "."]
         return {"pilcrow convert --to pilcrow, .py": Contestant(command, python_files, ".py"), **yardstick}
-    command = convert + [into / "converted", "--to", "python", "."]
+    command = convert + [copies / "converted", "--to", "python", "."]
     return {"pilcrow convert --to python, .pil": Contestant(command, canonical, ".pil"), **yardstick}
 
 
