@@ -8,8 +8,8 @@
 
 #include "lsp/source/names_cache.h"
 #include "lsp/source/places.h"
-#include "lsp/types/asked.h"
 #include "lsp/types/class_info.h"
+#include "lsp/types/engine_parts.h"
 #include "lsp/types/file_info.h"
 #include "lsp/types/function_info.h"
 #include "lsp/types/inference.h"

@@ -58,7 +58,7 @@ struct FileInfo {
     mutable std::unordered_map<std::uint64_t, std::unique_ptr<ClassInfo>> classes;
     mutable std::unordered_map<std::uint64_t, std::unique_ptr<FunctionInfo>> functions;
     mutable std::unordered_map<std::uint64_t, std::unique_ptr<TypeVariable>> variables;
-    // Of expressions, where no call's arguments count (asked.h's Frame has those).
+    // Of expressions, where no call's arguments count (engine_parts.h's Frame has those).
     mutable std::unordered_map<std::uint64_t, TypeRef> expressions;
     mutable std::unordered_map<std::uint64_t, TypeRef> annotations;
     mutable std::unordered_map<std::uint64_t, TypeRef> decorated;   // of functions
